@@ -1,0 +1,70 @@
+package account
+
+import "time"
+
+// Role is what a person may be to the portal (spec.md, People).
+type Role string
+
+// The roles. Ops and Moda are never self-registered.
+const (
+	Provider  Role = "provider"  // 資料/服務管理者（承辦人）, the officer of an organisation
+	Sub       Role = "sub"       // 副帳號, a colleague of the officer
+	Authority Role = "authority" // 主管機關, a person of a competent authority
+	Ops       Role = "ops"       // 維運團隊
+	Moda      Role = "moda"      // 數位發展部
+)
+
+// Applicant reports whether the role works for an applying organisation.
+func (r Role) Applicant() bool { return r == Provider || r == Sub }
+
+// Reviewer reports whether the role belongs to a party of the review chains.
+func (r Role) Reviewer() bool { return r == Authority || r == Ops || r == Moda }
+
+// Valid reports whether r is one of the roles.
+func (r Role) Valid() bool { return r.Applicant() || r.Reviewer() }
+
+// Status says whether an account may be used.
+type Status string
+
+// The statuses: only ops changes one into the other (A9).
+const (
+	Active   Status = "active"
+	Disabled Status = "disabled"
+)
+
+// Account is one person's entry. Its secrets are ciphertext or slow hashes.
+type Account struct {
+	ID             string `json:"id"`
+	OrganisationID string `json:"org"`
+	Role           Role   `json:"role"`
+	Login          string `json:"login"` // 帳號
+	Name           string `json:"name"`
+	Phone          string `json:"phone"`
+	Mail           string `json:"mail"`
+	Unit           string `json:"unit,omitempty"` // 服務單位名稱
+	Status         Status `json:"status"`
+
+	PasswordHash string `json:"pwhash,omitempty"` // PHC string; empty until the first one is set (A8)
+	FactorSealed []byte `json:"factor,omitempty"` // TOTP secret, AES-GCM; empty until bound (A7)
+	FactorStep   int64  `json:"step,omitempty"`   // last 30-second step that was used (trust 13)
+	Epoch        int    `json:"epoch"`            // sessions and action links repeat it; raising it ends them all
+
+	Created time.Time `json:"created"`
+	Version int       `json:"v"`
+	LogHash string    `json:"loghash"` // last hash of the account's own history
+}
+
+// RecordVersion is the version the account has once written.
+func (a Account) RecordVersion() int { return a.Version }
+
+// Usable reports whether the person can sign in at all.
+func (a Account) Usable() bool {
+	return a.Status == Active && a.PasswordHash != "" && len(a.FactorSealed) > 0
+}
+
+// Standing pins an account inside a transaction: it must still be active and
+// at this epoch when the change is written.
+type Standing struct {
+	AccountID string
+	Epoch     int
+}

@@ -1,0 +1,45 @@
+package account
+
+import "time"
+
+// Kind is 公務 or 非公務 (機關類型).
+type Kind string
+
+// The kinds of organisation.
+const (
+	Public    Kind = "public"     // 公務機關
+	NonPublic Kind = "non-public" // 非公務機關
+)
+
+// The two organisations every installation has. Their ids are words, because
+// queues and rules name them.
+const (
+	OpsID  = "ops"
+	ModaID = "moda"
+)
+
+// Organisation is a 機關: an applicant, a competent authority, the operation
+// team or the ministry.
+type Organisation struct {
+	ID        string `json:"id"`
+	Name      string `json:"name"`            // 機關名稱全銜
+	ShortName string `json:"short,omitempty"` // as the review history names an authority: 銀行局
+	Kind      Kind   `json:"kind"`
+	Private   bool   `json:"private"` // 民營, see B3
+	Sector    string `json:"sector,omitempty"`
+	Domain    string `json:"domain,omitempty"` // registrable domain of its mail, see B10
+
+	Authority   bool   `json:"authority"`              // is itself a competent authority
+	AuthorityID string `json:"authority_id,omitempty"` // its competent authority; empty: chain full becomes standard
+
+	// LetterByOther asks that the letter stage be recorded by another person
+	// than the one who reviewed (C10); false is the manual's practice.
+	LetterByOther bool `json:"letter_by_other,omitempty"`
+
+	Created time.Time `json:"created"`
+	Version int       `json:"v"`
+	LogHash string    `json:"loghash"`
+}
+
+// RecordVersion is the version the organisation has once written.
+func (o Organisation) RecordVersion() int { return o.Version }

@@ -1,0 +1,117 @@
+package casefile
+
+import (
+	"slices"
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/chain"
+	"mydata.nat.gov.tw/portal/pkg/form"
+)
+
+// Submission is the frozen form of one round, kept apart from the review so
+// that a decision does not rewrite it.
+type Submission struct {
+	CaseID  string      `json:"case"`
+	Review  int         `json:"review"`
+	Round   int         `json:"round"`
+	Values  form.Values `json:"values"`
+	InForce form.Values `json:"inforce,omitempty"` // the revision it is compared with; none for a first application
+	Person  Person      `json:"person"`
+	Sent    time.Time   `json:"sent"`
+	FormKey string      `json:"formkey"`
+}
+
+// RecordVersion is 1: a submission is written once.
+func (s Submission) RecordVersion() int { return 1 }
+
+// Dossier is a case with all that belongs to it.
+type Dossier struct {
+	Case        Case
+	Reviews     []Review     // by Seq
+	Stages      []Stage      // by review, round, order
+	Submissions []Submission // by review, round
+}
+
+// Review returns the review with that number, counted from 1.
+func (d Dossier) Review(seq int) (Review, bool) {
+	i := slices.IndexFunc(d.Reviews, func(r Review) bool { return r.Seq == seq })
+	if i < 0 {
+		return Review{}, false
+	}
+	return d.Reviews[i], true
+}
+
+// Newest returns the newest review.
+func (d Dossier) Newest() (Review, bool) { return d.Review(d.Case.Reviews) }
+
+// Stage returns one opened stage.
+func (d Dossier) Stage(review, round, order int) (Stage, bool) {
+	i := slices.IndexFunc(d.Stages, func(s Stage) bool {
+		return s.Review == review && s.Round == round && s.Order == order
+	})
+	if i < 0 {
+		return Stage{}, false
+	}
+	return d.Stages[i], true
+}
+
+// OpenStage returns the stage of r that waits for an answer.
+func (d Dossier) OpenStage(r Review) (Stage, bool) {
+	if r.State != Waiting {
+		return Stage{}, false
+	}
+	return d.Stage(r.Seq, r.Round, r.Stage)
+}
+
+// Submission returns what was submitted in that round.
+func (d Dossier) Submission(review, round int) (Submission, bool) {
+	i := slices.IndexFunc(d.Submissions, func(s Submission) bool { return s.Review == review && s.Round == round })
+	if i < 0 {
+		return Submission{}, false
+	}
+	return d.Submissions[i], true
+}
+
+// Line is one row of the 審核歷程 (C3): a stage that was answered, waits, or is
+// still to come.
+type Line struct {
+	Round   int
+	Order   int
+	Party   string // 審核單位
+	Stage   Stage  // zero for one to come
+	Opened  bool
+	Current bool // the review stands here
+}
+
+// History lists the rows of r, round by round, with the stages to come of the
+// current round (C3).
+func (d Dossier) History(r Review) ([]Line, error) {
+	c, err := r.Chain()
+	if err != nil {
+		return nil, err
+	}
+	var lines []Line
+	for round := 1; round <= r.Round; round++ {
+		for _, step := range c.Stages() {
+			s, opened := d.Stage(r.Seq, round, step.Order)
+			if !opened && (round < r.Round || r.State.Over() || r.State == ReviewReturned) {
+				continue
+			}
+			lines = append(lines, Line{Round: round, Order: step.Order, Party: step.Title(d.Case.AuthorityName), Stage: s,
+				Opened: opened, Current: round == r.Round && step.Order == r.Stage && !r.State.Over() && r.Outcome == ""})
+		}
+	}
+	return lines, nil
+}
+
+// DecidedFor lists for which parties a person has answered in the case's
+// reviews, newest last (C10).
+func (d Dossier) DecidedFor(accountID string) []chain.Party {
+	var parties []chain.Party
+	for _, s := range d.Stages {
+		if s.ActorID == accountID && !slices.Contains(parties, s.Party) {
+			parties = append(parties, s.Party)
+		}
+	}
+	return parties
+}

@@ -1,0 +1,72 @@
+package casefile
+
+import (
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/calendar"
+	"mydata.nat.gov.tw/portal/pkg/chain"
+)
+
+// Stage is one stage of one round once it has been opened.
+type Stage struct {
+	CaseID  string      `json:"case"`
+	Review  int         `json:"review"`
+	Round   int         `json:"round"`
+	Order   int         `json:"order"`
+	Party   chain.Party `json:"party"`
+	PartyID string      `json:"partyid"` // organisation whose people answer
+	Letter  bool        `json:"letter,omitempty"`
+	Opened  time.Time   `json:"opened"`
+	Number  string      `json:"number"` // the case's, with the next two for the queue's rows
+	Service string      `json:"service"`
+	Applied time.Time   `json:"applied"`
+	Org     string      `json:"org"`
+
+	Decided  time.Time    `json:"decided,omitzero"`
+	Answer   chain.Answer `json:"answer,omitempty"`
+	Opinion  string       `json:"opinion,omitempty"`
+	ActorID  string       `json:"actor,omitempty"`
+	Actor    string       `json:"actorname,omitempty"`
+	FormKey  string       `json:"formkey,omitempty"` // recognises a repeated form (trust 8)
+	Official *Official    `json:"official,omitempty"`
+	Received bool         `json:"received,omitempty"` // moda has confirmed the letter (C4)
+	Notes    []FieldNote  `json:"notes,omitempty"`
+	Version  int          `json:"v"`
+}
+
+// Official is the authority's letter (發文).
+type Official struct {
+	Date   calendar.Date `json:"date"`
+	Number string        `json:"number"` // 發文字號
+}
+
+// FieldNote points a 退回 at one field (F3).
+type FieldNote struct {
+	Field string `json:"field"` // key of the form's field
+	Text  string `json:"text"`
+}
+
+// RecordVersion is the version the stage has once written.
+func (s Stage) RecordVersion() int { return s.Version }
+
+// Open reports whether the stage waits for an answer.
+func (s Stage) Open() bool { return s.Answer == "" }
+
+// Decision is what a reviewer sends.
+type Decision struct {
+	Answer   chain.Answer
+	Opinion  string
+	Notes    []FieldNote
+	Official *Official
+	Received bool
+	FormKey  string
+}
+
+// Decide fills the decision into the stage.
+func (s Stage) Decide(d Decision, actorID, actorName string, now time.Time) Stage {
+	s.Decided, s.Answer, s.Opinion, s.Notes = now, d.Answer, d.Opinion, d.Notes
+	s.ActorID, s.Actor, s.FormKey = actorID, actorName, d.FormKey
+	s.Official, s.Received = d.Official, d.Received
+	s.Version++
+	return s
+}

@@ -1,0 +1,179 @@
+package onboarding
+
+import (
+	"context"
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/audit"
+	"mydata.nat.gov.tw/portal/pkg/calendar"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/chain"
+	"mydata.nat.gov.tw/portal/pkg/firewall"
+	"mydata.nat.gov.tw/portal/pkg/form"
+	"mydata.nat.gov.tw/portal/pkg/service"
+)
+
+// Store is the table as use cases see it. What does not exist is a fault
+// NotFound; what could not be reached is Unavailable. Single records are read
+// consistently, lists through indexes that may lag.
+type Store interface {
+	Reader
+	Noter
+	// Commit writes tx as one transaction. A lost condition is a fault
+	// Conflict; contention and throttles are retried within ctx's deadline.
+	Commit(ctx context.Context, tx Tx) error
+}
+
+// Page asks for a part of a list: at most Limit rows after the opaque cursor
+// After, which is empty for the first.
+type Page struct {
+	Limit int
+	After string
+}
+
+// Reader loads. Each method is one request to DynamoDB unless it says more.
+type Reader interface {
+	// Claimed returns the owner of a claimed name.
+	Claimed(ctx context.Context, space ClaimSpace, value string) (owner string, err error)
+	Account(ctx context.Context, id string) (account.Account, error)
+	Organisation(ctx context.Context, id string) (account.Organisation, error)
+	// Session returns a session and its account; hash is the session's key.
+	Session(ctx context.Context, accountID, hash string) (account.Session, account.Account, error)
+	// People lists the accounts of an organisation.
+	People(ctx context.Context, organisationID string) ([]account.Account, error)
+
+	// Draft returns a draft of an organisation together with the organisation.
+	Draft(ctx context.Context, organisationID, id string) (Draft, account.Organisation, error)
+	Drafts(ctx context.Context, organisationID string) ([]Draft, error)
+
+	Service(ctx context.Context, id string) (service.Service, []service.Revision, error)
+	// Services lists by name: of an organisation, of an authority's remit, or
+	// all, whichever the scope names.
+	Services(ctx context.Context, scope Scope, page Page) (rows []service.Service, next string, err error)
+
+	// Dossier returns a case with everything beneath it.
+	Dossier(ctx context.Context, caseID string) (casefile.Dossier, error)
+	// Submission returns the frozen form of one round.
+	Submission(ctx context.Context, caseID string, review, round int) (casefile.Submission, error)
+	// Cases lists newest first; for scope All the month (yyyy-mm, Taipei) is required.
+	Cases(ctx context.Context, scope Scope, month string, page Page) (rows []casefile.Case, next string, err error)
+	// Queue lists the open stages of a party, oldest first.
+	Queue(ctx context.Context, partyID string, page Page) (rows []casefile.Stage, next string, err error)
+
+	Rules(ctx context.Context, area casefile.Area) ([]firewall.Rule, error)
+	Log(ctx context.Context, object string) ([]audit.Entry, error)
+
+	// DueBefore lists due items up to at, oldest first, consistently.
+	DueBefore(ctx context.Context, at time.Time, limit int) ([]Due, error)
+	// Owed lists reviews whose machine owes a step since before at.
+	Owed(ctx context.Context, before time.Time, limit int) ([]casefile.Review, error)
+	// Overdue lists events that should have been delivered before at.
+	Overdue(ctx context.Context, before time.Time, limit int) ([]Event, error)
+	TaskToken(ctx context.Context, caseID string, review int) (TaskToken, error)
+	Event(ctx context.Context, id string) (Event, error)
+}
+
+// Scope is whose rows a list shows. Exactly one field is set.
+type Scope struct {
+	OrganisationID string // what belongs to it
+	AuthorityID    string // what lies in its remit
+	All            bool
+}
+
+// Noter makes the single writes that are no change of state: the closed list
+// of architecture.md. None is audited.
+type Noter interface {
+	// TouchSession renews the idle mark.
+	TouchSession(ctx context.Context, s account.Session, now time.Time) error
+	// Count adds one to a counter that forgets itself at until, unless it
+	// exists, and returns the new value.
+	Count(ctx context.Context, key string, until time.Time) (int, error)
+	// ResetCount forgets a counter.
+	ResetCount(ctx context.Context, key string) error
+	// NextNumber draws the next sequence of a letter and day (B8).
+	NextNumber(ctx context.Context, letter casefile.Letter, day calendar.Date) (int, error)
+	// SaveDraft writes a draft unless somebody else wrote it since: Conflict.
+	SaveDraft(ctx context.Context, d Draft) error
+	// Lease takes an event for delivery until a time, if it is still due at
+	// event.Due; taken is false where another relay has it.
+	Lease(ctx context.Context, e Event, until time.Time) (taken bool, err error)
+	// Defer sets a new delivery time.
+	Defer(ctx context.Context, id string, due time.Time) error
+	// Delivered marks an event as told.
+	Delivered(ctx context.Context, id string, now time.Time) error
+	// FanOut adds events that do not exist yet.
+	FanOut(ctx context.Context, events []Event) error
+	// DeferDue moves a due item that could not be done to a later time, or
+	// aside for a person to look at.
+	DeferDue(ctx context.Context, d Due, to time.Time, aside bool) error
+}
+
+// Workflow is Step Functions as relay sees it.
+type Workflow interface {
+	// Start starts the execution of a review's attempt. Started is also what
+	// an execution of that name and input that already runs is.
+	Start(ctx context.Context, machine string, run Run) (StartResult, error)
+	// Stop ends an execution nobody needs; one that is gone is no error.
+	Stop(ctx context.Context, machine string, run Run) error
+	// Answer tells a waiting task. A token that is unknown, used or timed out
+	// is TokenGone, not an error (trust 3).
+	Answer(ctx context.Context, token string, reply chain.Reply) (AnswerResult, error)
+}
+
+// Run names one execution; it is also its input (ids only).
+type Run struct {
+	CaseID  string `json:"case"`
+	Review  int    `json:"review"`
+	Round   int    `json:"round"`
+	Attempt int    `json:"attempt"`
+}
+
+// StartResult is what came of Start.
+type StartResult int
+
+// The results of Start.
+const (
+	Started    StartResult = iota // it runs
+	StartTaken                    // the name was used by an execution that does not run any more
+)
+
+// AnswerResult is what came of Answer.
+type AnswerResult int
+
+// The results of Answer.
+const (
+	Answered  AnswerResult = iota
+	TokenGone              // look at the table
+)
+
+// Mailer sends mail. A repeat of the same Message is harmless.
+type Mailer interface {
+	Send(ctx context.Context, m Message) error
+}
+
+// Message is one mail, ready to send.
+type Message struct {
+	ID      string // of the event; becomes a header, so that repeats are recognised
+	To      string
+	Subject string
+	Text    string
+	HTML    string
+}
+
+// Draft is an application that is being filled in, or a correction of a
+// returned one (then CaseID is set from the start and ID is "fix-"+CaseID).
+type Draft struct {
+	ID             string      `json:"id"`
+	OrganisationID string      `json:"org"`
+	CaseID         string      `json:"case,omitempty"`   // set once it was submitted: a repeat is led there (trust 8)
+	Number         string      `json:"number,omitempty"` // of that case
+	Values         form.Values `json:"values"`
+	Changed        time.Time   `json:"changed"`
+	ChangedBy      string      `json:"changedby"` // name of the person
+	Created        time.Time   `json:"created"`
+	Version        int         `json:"v"`
+}
+
+// RecordVersion is the version the draft has once written.
+func (d Draft) RecordVersion() int { return d.Version }

@@ -1,0 +1,86 @@
+package onboarding
+
+import (
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/audit"
+)
+
+// Record is something the table keeps. RecordVersion is the version it has once
+// written: 1 must be new, n replaces n-1, and 0 is written whatever was there,
+// which only those may use that another record of the same Tx guards.
+type Record interface{ RecordVersion() int }
+
+// Claim takes a name that may exist once, for ever: an account name, a mail
+// address, a case number.
+type Claim struct {
+	Space ClaimSpace
+	Value string // in the form in which two equal ones look alike
+	Owner string // id of what the name leads to
+}
+
+// ClaimSpace is what kind of name is claimed.
+type ClaimSpace string
+
+// The spaces.
+const (
+	LoginClaim  ClaimSpace = "login"
+	MailClaim   ClaimSpace = "mail"
+	NumberClaim ClaimSpace = "number"
+)
+
+// Due is something the clock has to do at a time.
+type Due struct {
+	At    time.Time `json:"at"`
+	Kind  DueKind   `json:"kind"`
+	ID    string    `json:"id"`    // of the service or case it is about
+	Epoch int       `json:"epoch"` // of the window; a due item of an older one does nothing (trust 10)
+	Tries int       `json:"tries,omitempty"`
+}
+
+// DueKind is what has to be done.
+type DueKind string
+
+// The kinds of due items.
+const (
+	WindowEnds DueKind = "window-end"
+	WindowIn30 DueKind = "window-30"
+	WindowIn14 DueKind = "window-14"
+	WindowIn7  DueKind = "window-07"
+	WindowIn1  DueKind = "window-01"
+)
+
+// RecordVersion is 0: due items are made and removed with the record they concern.
+func (Due) RecordVersion() int { return 0 }
+
+// TaskToken is what a waiting state machine is answered with, encrypted
+// (trust 4). Only functions/open and functions/relay may read it.
+type TaskToken struct {
+	CaseID  string `json:"case"`
+	Review  int    `json:"review"`
+	Round   int    `json:"round"`
+	Stage   int    `json:"stage"`
+	Attempt int    `json:"attempt"`
+	Sealed  []byte `json:"sealed"`
+}
+
+// RecordVersion is 0: the review in the same Tx guards it.
+func (TaskToken) RecordVersion() int { return 0 }
+
+// Tx is one change of the world: everything or nothing of it is written
+// (trust 9). Two entries must not touch the same item, and a Tx without an
+// audit entry is refused.
+type Tx struct {
+	Puts    []Record
+	Deletes []Record           // must exist, at any version
+	Checks  []account.Standing // must still stand
+	Claims  []Claim
+	Audit   []audit.Entry
+	Outbox  []Event
+}
+
+// Size is the number of items the Tx touches; DynamoDB allows 100.
+func (t *Tx) Size() int {
+	return len(t.Puts) + len(t.Deletes) + len(t.Checks) + len(t.Claims) + len(t.Audit) + len(t.Outbox)
+}
