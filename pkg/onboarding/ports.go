@@ -71,7 +71,6 @@ type Reader interface {
 	// Overdue lists events that should have been delivered before at.
 	Overdue(ctx context.Context, before time.Time, limit int) ([]Event, error)
 	TaskToken(ctx context.Context, caseID string, review int) (TaskToken, error)
-	Event(ctx context.Context, id string) (Event, error)
 }
 
 // Scope is whose rows a list shows. Exactly one field is set.
@@ -96,8 +95,9 @@ type Noter interface {
 	// SaveDraft writes a draft unless somebody else wrote it since: Conflict.
 	SaveDraft(ctx context.Context, d Draft) error
 	// Lease takes an event for delivery until a time, if it is still due at
-	// event.Due; taken is false where another relay has it.
-	Lease(ctx context.Context, e Event, until time.Time) (taken bool, err error)
+	// due, counts the try and returns the event; taken is false where another
+	// relay has it or it was delivered.
+	Lease(ctx context.Context, id string, due, until time.Time) (e Event, taken bool, err error)
 	// Defer sets a new delivery time.
 	Defer(ctx context.Context, id string, due time.Time) error
 	// Delivered marks an event as told.
