@@ -29,8 +29,9 @@ type Organisation struct {
 	Sector    string `json:"sector,omitempty"`
 	Domain    string `json:"domain,omitempty"` // registrable domain of its mail, see B10
 
-	Authority   bool   `json:"authority"`              // is itself a competent authority
-	AuthorityID string `json:"authority_id,omitempty"` // its competent authority; empty: chain full becomes standard
+	Authority     bool   `json:"authority"`                // is itself a competent authority
+	AuthorityID   string `json:"authority_id,omitempty"`   // its competent authority; empty: chain full becomes standard
+	AuthorityName string `json:"authority_name,omitempty"` // that authority's short name
 
 	// LetterByOther asks that the letter stage be recorded by another person
 	// than the one who reviewed (C10); false is the manual's practice.

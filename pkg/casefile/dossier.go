@@ -24,12 +24,11 @@ type Submission struct {
 // RecordVersion is 1: a submission is written once.
 func (s Submission) RecordVersion() int { return 1 }
 
-// Dossier is a case with all that belongs to it.
+// Dossier is a case with its reviews and their opened stages.
 type Dossier struct {
-	Case        Case
-	Reviews     []Review     // by Seq
-	Stages      []Stage      // by review, round, order
-	Submissions []Submission // by review, round
+	Case    Case
+	Reviews []Review // by Seq
+	Stages  []Stage  // by review, round, order
 }
 
 // Review returns the review with that number, counted from 1.
@@ -61,15 +60,6 @@ func (d Dossier) OpenStage(r Review) (Stage, bool) {
 		return Stage{}, false
 	}
 	return d.Stage(r.Seq, r.Round, r.Stage)
-}
-
-// Submission returns what was submitted in that round.
-func (d Dossier) Submission(review, round int) (Submission, bool) {
-	i := slices.IndexFunc(d.Submissions, func(s Submission) bool { return s.Review == review && s.Round == round })
-	if i < 0 {
-		return Submission{}, false
-	}
-	return d.Submissions[i], true
 }
 
 // Line is one row of the 審核歷程 (C3): a stage that was answered, waits, or is

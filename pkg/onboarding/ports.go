@@ -25,6 +25,20 @@ type Store interface {
 	Commit(ctx context.Context, tx Tx) error
 }
 
+// Door is what a request finds behind its cookie.
+type Door struct {
+	Session account.Session
+	Account account.Account
+	CaseID  string // of the case whose number the path names; empty when unknown
+}
+
+// Desk is what filling in an application needs, loaded by one request.
+type Desk struct {
+	Draft        Draft
+	Organisation account.Organisation
+	Catalogue    form.Catalogue
+}
+
 // Page asks for a part of a list: at most Limit rows after the opaque cursor
 // After, which is empty for the first.
 type Page struct {
@@ -34,17 +48,21 @@ type Page struct {
 
 // Reader loads. Each method is one request to DynamoDB unless it says more.
 type Reader interface {
-	// Claimed returns the owner of a claimed name.
+	// Claimed returns the owner of a claimed name. Claims are never moved, so
+	// this read is not consistent.
 	Claimed(ctx context.Context, space ClaimSpace, value string) (owner string, err error)
 	Account(ctx context.Context, id string) (account.Account, error)
 	Organisation(ctx context.Context, id string) (account.Organisation, error)
-	// Session returns a session and its account; hash is the session's key.
-	Session(ctx context.Context, accountID, hash string) (account.Session, account.Account, error)
+	// Session returns a session and its account by one consistent BatchGetItem;
+	// hash is the session's key. Where number is not empty the same request
+	// resolves that case number; an unknown one leaves Door.CaseID empty.
+	Session(ctx context.Context, accountID, hash, number string) (Door, error)
 	// People lists the accounts of an organisation.
 	People(ctx context.Context, organisationID string) ([]account.Account, error)
 
-	// Draft returns a draft of an organisation together with the organisation.
-	Draft(ctx context.Context, organisationID, id string) (Draft, account.Organisation, error)
+	// Draft returns a draft of an organisation with what filling it in needs.
+	// With an empty id, or where there is no such draft, Desk.Draft is zero.
+	Draft(ctx context.Context, organisationID, id string) (Desk, error)
 	Drafts(ctx context.Context, organisationID string) ([]Draft, error)
 
 	Service(ctx context.Context, id string) (service.Service, []service.Revision, error)
@@ -52,9 +70,11 @@ type Reader interface {
 	// all, whichever the scope names.
 	Services(ctx context.Context, scope Scope, page Page) (rows []service.Service, next string, err error)
 
-	// Dossier returns a case with everything beneath it.
+	// Dossier returns a case with its reviews and stages by one consistent
+	// query; the frozen forms lie in another key range.
 	Dossier(ctx context.Context, caseID string) (casefile.Dossier, error)
-	// Submission returns the frozen form of one round.
+	// Submission returns the frozen form of one round. It never changes, so it
+	// is read without consistency.
 	Submission(ctx context.Context, caseID string, review, round int) (casefile.Submission, error)
 	// Cases lists newest first; for scope All the month (yyyy-mm, Taipei) is required.
 	Cases(ctx context.Context, scope Scope, month string, page Page) (rows []casefile.Case, next string, err error)

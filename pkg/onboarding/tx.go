@@ -5,6 +5,7 @@ import (
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/audit"
+	"mydata.nat.gov.tw/portal/pkg/form"
 )
 
 // Record is something the table keeps. RecordVersion is the version it has once
@@ -67,6 +68,15 @@ type TaskToken struct {
 
 // RecordVersion is 0: the review in the same Tx guards it.
 func (TaskToken) RecordVersion() int { return 0 }
+
+// Catalogue is the one catalogue of data sets (ops maintains it) as a record.
+type Catalogue struct {
+	form.Catalogue
+	Version int `json:"v"`
+}
+
+// RecordVersion is the version the catalogue has once written.
+func (c Catalogue) RecordVersion() int { return c.Version }
 
 // Tx is one change of the world: everything or nothing of it is written
 // (trust 9). Two entries must not touch the same item, and a Tx without an
