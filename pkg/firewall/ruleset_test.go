@@ -1,0 +1,223 @@
+package firewall_test
+
+import (
+	"flag"
+	"math/rand/v2"
+	"net/netip"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/firewall"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+var (
+	opened = time.Date(2024, 4, 1, 0, 0, 0, 0, taipei)
+	closes = time.Date(2024, 7, 1, 0, 0, 0, 0, taipei)
+	during = time.Date(2024, 5, 20, 9, 0, 0, 0, taipei)
+)
+
+func addrs(list ...string) []netip.Addr {
+	var out []netip.Addr
+	for _, s := range list {
+		out = append(out, netip.MustParseAddr(s))
+	}
+	return out
+}
+
+func ledger() []firewall.Rule {
+	rule := firewall.Rule{
+		Area: casefile.TestArea, ServiceID: "svc1", ServiceName: "線上開戶服務", CaseID: "case1",
+		CaseNumber: "B1130131001", OpenedBy: "moda1", From: opened, To: closes, Version: 1,
+	}
+	api, host, test, other, production := rule, rule, rule, rule, rule
+	api.Purpose, api.Port, api.Addresses = firewall.SPAPI, 8443, addrs("203.0.113.20", "203.0.113.3")
+	host.Purpose, host.Port, host.Addresses = firewall.Host, 443, addrs("2001:db8::5", "203.0.113.4", "203.0.113.4", "::ffff:203.0.113.4")
+	host.SetAt, host.SetBy = opened.Add(time.Hour), "ops1"
+	test.Purpose, test.Port, test.Addresses = firewall.TestIP, 443, addrs("198.51.100.9")
+	other.ServiceID, other.ServiceName, other.CaseNumber = "svc2", `貸款"; flush ruleset #`, "B1130314001-5"
+	other.Purpose, other.Port, other.Addresses, other.To = firewall.TestIP, 443, addrs("198.51.100.91"), time.Time{}
+	production.Area, production.Purpose, production.Port, production.Addresses =
+		casefile.ProductionArea, firewall.PilotIP, 443, addrs("198.51.100.33")
+	return []firewall.Rule{other, production, test, host, api}
+}
+
+func TestD12_TheRuleSetOfAMomentIsStable(t *testing.T) {
+	t.Parallel()
+	set := firewall.At(ledger(), casefile.TestArea, during)
+	text, err := set.JSON()
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "test.json", text)
+	golden(t, "test.nft", set.NFTables())
+
+	rules := ledger()
+	for range 50 {
+		rand.Shuffle(len(rules), func(i, j int) { rules[i], rules[j] = rules[j], rules[i] })
+		shuffled := firewall.At(rules, casefile.TestArea, during)
+		if diff := cmp.Diff(string(set.NFTables()), string(shuffled.NFTables())); diff != "" {
+			t.Fatal(diff)
+		}
+	}
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("%s:\n%s", name, diff)
+	}
+}
+
+func TestD12_WhatIsNotOpenIsNotInTheRuleSet(t *testing.T) {
+	t.Parallel()
+	if set := firewall.At(ledger(), casefile.TestArea, closes); len(set.Rules) != 1 || set.Rules[0].ServiceID != "svc2" {
+		t.Errorf("after the window: %v", set.Rules)
+	}
+	if set := firewall.At(ledger(), casefile.TestArea, opened.Add(-1)); len(set.Rules) != 0 {
+		t.Errorf("before the window: %v", set.Rules)
+	}
+	if set := firewall.At(ledger(), casefile.ProductionArea, during); len(set.Rules) != 1 || set.Rules[0].Purpose != firewall.PilotIP {
+		t.Errorf("of the other area: %v", set.Rules)
+	}
+	text, err := firewall.At(nil, casefile.TestArea, during).JSON()
+	if err != nil || !strings.Contains(string(text), `"rules": []`) {
+		t.Errorf("an empty set is %s, %v", text, err)
+	}
+}
+
+func TestD12_NftAcceptsEveryRuleSet(t *testing.T) {
+	t.Parallel()
+	hostile := []string{
+		"", `"`, `\"`, "a\nflush ruleset\n", "a\r\x00\x1b[2Jb", "} flush ruleset {", "$x `id` $(id)", "#", ";", "'",
+		"\u202e反轉", "\xff\xfe", strings.Repeat("漢", 200), strings.Repeat(`"`, 300), "服務\u2028名稱", "𠮷野家",
+	}
+	var rules []firewall.Rule
+	for i, name := range hostile {
+		r := ledger()[i%5]
+		r.Area, r.ServiceID, r.ServiceName = casefile.TestArea, string(rune('a'+i)), name
+		rules = append(rules, r)
+		r.ServiceID, r.CaseNumber = r.ServiceID+"x", name
+		rules = append(rules, r)
+	}
+	sets := map[string]firewall.RuleSet{
+		"the ledger":      firewall.At(ledger(), casefile.TestArea, during),
+		"nothing":         firewall.At(nil, casefile.ProductionArea, during),
+		"production":      firewall.At(ledger(), casefile.ProductionArea, during),
+		"hostile strings": firewall.At(rules, casefile.TestArea, during),
+	}
+	for name, set := range sets {
+		text := set.NFTables()
+		if lines, want := strings.Count(string(text), " accept comment "), countLines(set); lines != want {
+			t.Errorf("%s: %d rules became %d lines", name, want, lines)
+		}
+		for line := range strings.Lines(string(text)) {
+			if !strings.Contains(line, "comment") && strings.Contains(line, "ruleset") {
+				t.Errorf("%s: a name broke out of its comment: %q", name, line)
+			}
+		}
+		nft(t, name, text)
+	}
+}
+
+func countLines(s firewall.RuleSet) int {
+	n := 0
+	for _, r := range s.Rules {
+		var v4, v6 int
+		for _, a := range r.Addresses {
+			if a.Is4() {
+				v4 = 1
+			} else {
+				v6 = 1
+			}
+		}
+		n += v4 + v6
+	}
+	return n
+}
+
+// nft checks text with the real tool, in a network namespace of its own so
+// that it needs no privilege where user namespaces are allowed.
+func nft(t *testing.T, name string, text []byte) {
+	t.Helper()
+	path, err := exec.LookPath("nft")
+	if err != nil {
+		path = "/usr/sbin/nft"
+	}
+	if _, err := os.Stat(path); err != nil {
+		t.Skip("nft is not installed: the nftables files were not checked by it")
+	}
+	file := filepath.Join(t.TempDir(), "rules.nft")
+	if err := os.WriteFile(file, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("unshare", "-rn", "true").CombinedOutput(); err != nil {
+		t.Skipf("no network namespace to be had, so nft did not check the files: %v %s", err, out)
+	}
+	if out, err := exec.Command("unshare", "-rn", path, "-c", "-f", file).CombinedOutput(); err != nil {
+		t.Errorf("%s: nft refuses: %v\n%s", name, err, out)
+	}
+}
+
+func TestD12_DifferenceSaysWhatHasToBeDone(t *testing.T) {
+	t.Parallel()
+	type row struct{ Opened, Closed []netip.Addr }
+	set := func(change func([]firewall.Rule) []firewall.Rule) firewall.RuleSet {
+		return firewall.At(change(ledger()), casefile.TestArea, during)
+	}
+	same := func(l []firewall.Rule) []firewall.Rule { return l }
+	cases := []struct {
+		name   string
+		before func([]firewall.Rule) []firewall.Rule
+		after  func([]firewall.Rule) []firewall.Rule
+		want   map[string]row
+	}{
+		{"nothing changed", same, same, map[string]row{}},
+		{"another case confirms the same addresses", same, func(l []firewall.Rule) []firewall.Rule {
+			l[2].CaseNumber, l[2].To = "B1130701001", closes.AddDate(0, 3, 0)
+			return l
+		}, map[string]row{}},
+		{"a rule begins", func(l []firewall.Rule) []firewall.Rule { return l[1:] }, same,
+			map[string]row{"svc2 test-ip": {Opened: addrs("198.51.100.91")}}},
+		{"a rule ends", same, func(l []firewall.Rule) []firewall.Rule { return l[1:] },
+			map[string]row{"svc2 test-ip": {Closed: addrs("198.51.100.91")}}},
+		{"addresses change", same, func(l []firewall.Rule) []firewall.Rule {
+			l[4].Addresses = addrs("203.0.113.3", "203.0.113.99")
+			return l
+		}, map[string]row{"svc1 sp-api": {Opened: addrs("203.0.113.99"), Closed: addrs("203.0.113.20")}}},
+		{"the port changes", same, func(l []firewall.Rule) []firewall.Rule {
+			l[4].Port = 443
+			return l
+		}, map[string]row{"svc1 sp-api": {Opened: addrs("203.0.113.3", "203.0.113.20"), Closed: addrs("203.0.113.3", "203.0.113.20")}}},
+	}
+	for _, c := range cases {
+		got := map[string]row{}
+		for _, ch := range firewall.Difference(set(c.before), set(c.after)) {
+			got[ch.Rule.ServiceID+" "+string(ch.Rule.Purpose)] = row{ch.Opened, ch.Closed}
+			if len(ch.Closed) > 0 && ch.Rule.Purpose == firewall.SPAPI && ch.Port != 8443 {
+				t.Errorf("%s: closed at port %d", c.name, ch.Port)
+			}
+		}
+		if diff := cmp.Diff(c.want, got, cmp.Comparer(func(a, b netip.Addr) bool { return a == b })); diff != "" {
+			t.Errorf("%s: %s", c.name, diff)
+		}
+	}
+}
