@@ -1,0 +1,115 @@
+package form
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// Subject is whom a data set is about.
+type Subject string
+
+// The two kinds of subject.
+const (
+	Person  Subject = "person"  // 個人
+	Company Subject = "company" // 法人
+)
+
+// DataSet is one set of data that a provider hands out through MyData.
+type DataSet struct {
+	ID       string  `json:"id"`
+	Name     string  `json:"name"`
+	Subject  Subject `json:"subject"`
+	Contains string  `json:"contains"` // what is in it, one sentence
+}
+
+// Provider is a 資料提供單位 with its data sets.
+type Provider struct {
+	ID       string    `json:"id"`
+	Name     string    `json:"name"`
+	DataSets []DataSet `json:"datasets"`
+}
+
+// Catalogue is what applications choose from. It is data of the installation
+// (ops keeps it), so everything that needs it gets it passed in.
+type Catalogue struct {
+	Categories []string   `json:"categories"` // 服務類別
+	Providers  []Provider `json:"providers"`
+}
+
+// Find looks a data set up by its id, with the provider it belongs to.
+func (c Catalogue) Find(id string) (DataSet, Provider, bool) {
+	for _, p := range c.Providers {
+		for _, d := range p.DataSets {
+			if d.ID == id {
+				return d, p, true
+			}
+		}
+	}
+	return DataSet{}, Provider{}, false
+}
+
+// For narrows the catalogue to what the mode of C may ask for: data sets about
+// persons, companies or both. Providers without any are left out; without a
+// known mode everything stays.
+func (c Catalogue) For(mode string) Catalogue {
+	narrowed := Catalogue{Categories: c.Categories}
+	for _, p := range c.Providers {
+		var kept []DataSet
+		for _, d := range p.DataSets {
+			if fits(mode, d.Subject) {
+				kept = append(kept, d)
+			}
+		}
+		if len(kept) > 0 {
+			p.DataSets = kept
+			narrowed.Providers = append(narrowed.Providers, p)
+		}
+	}
+	return narrowed
+}
+
+// fits reports whether an application in that mode may ask for the subject.
+func fits(mode string, s Subject) bool {
+	switch mode {
+	case ModePerson, ModeSeveral:
+		return s == Person
+	case ModeCompany:
+		return s == Company
+	}
+	return true
+}
+
+// Validate reports everything that makes a catalogue unusable: empty or
+// repeated ids, missing names, unknown subjects, no categories.
+func (c Catalogue) Validate() error {
+	var faults []error
+	seen := map[string]bool{}
+	claim := func(id, name string) {
+		if id == "" || name == "" || seen[id] {
+			faults = append(faults, fmt.Errorf("id %q, name %q: empty or used twice", id, name))
+		}
+		seen[id] = true
+	}
+	for _, p := range c.Providers {
+		claim(p.ID, p.Name)
+		for _, d := range p.DataSets {
+			claim(d.ID, d.Name)
+			if d.Subject != Person && d.Subject != Company {
+				faults = append(faults, fmt.Errorf("data set %q: unknown subject %q", d.ID, d.Subject))
+			}
+		}
+	}
+	if len(c.Categories) == 0 || slices.Contains(c.Categories, "") {
+		faults = append(faults, errors.New("categories: none, or one without a name"))
+	}
+	return errors.Join(faults...)
+}
+
+func (c Catalogue) categoryOptions() []Option {
+	options := make([]Option, len(c.Categories))
+	for i, name := range c.Categories {
+		options[i] = Option{Value: name, Label: name}
+	}
+	return options
+}

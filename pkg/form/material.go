@@ -1,0 +1,73 @@
+package form
+
+import (
+	"encoding/json"
+	"time"
+)
+
+// Content says what a Material is.
+type Content string
+
+// What H, I and J may hold.
+const (
+	SecretContent      Content = "secret"      // key text of H; its text is not in the Material
+	PublicKeyContent   Content = "public-key"  // RSA public key
+	CertificateContent Content = "certificate" // X.509 certificate
+)
+
+// Material is a key or certificate as it is kept in Values and shown (B4): its
+// summary and, for what is public anyway, its PEM. What cannot be used keeps the
+// Problem instead, so that Check can say it as often as the page is shown.
+type Material struct {
+	Content     Content   `json:"content,omitempty"`
+	PEM         string    `json:"pem,omitempty"`         // as re-encoded by us; empty for secrets
+	Fingerprint string    `json:"fingerprint,omitempty"` // SHA-256 of DER or text: AB:CD:…
+	Algorithm   string    `json:"algorithm,omitempty"`   // RSA 2048, ECDSA P-256
+	Subject     string    `json:"subject,omitempty"`     // of a certificate
+	NotBefore   time.Time `json:"not_before,omitzero"`   // of a certificate
+	NotAfter    time.Time `json:"not_after,omitzero"`    // of a certificate
+	Problem     string    `json:"problem,omitempty"`     // sentence why it cannot be used
+	Typed       string    `json:"typed,omitempty"`       // public text that couldn't be used, to be corrected
+}
+
+// Material reads a key field; the zero Material where there is none.
+func (v Values) Material(k Key) Material {
+	var m Material
+	if err := json.Unmarshal([]byte(v.Get(k)), &m); err != nil {
+		return Material{}
+	}
+	return m
+}
+
+// Editable is the text to show in the field's text area: PEM, or what was typed.
+// It is empty for secrets and for whatever was thrown away unseen.
+func (m Material) Editable() string {
+	if m.PEM != "" {
+		return m.PEM
+	}
+	return m.Typed
+}
+
+func (m Material) encode() string {
+	text, err := json.Marshal(m)
+	if err != nil {
+		return "" // a time outside of years 0 to 9999, which readCertificate refuses
+	}
+	return string(text)
+}
+
+// Secret is the key text of H on its way to encryption. It does not show itself
+// in logs, errors, JSON or templates.
+type Secret struct{ text string }
+
+// Reveal gives the text, to be encrypted and nothing else.
+func (s Secret) Reveal() string { return s.text }
+
+// String hides the text.
+func (Secret) String() string { return "[secret]" }
+
+// GoString hides the text.
+func (Secret) GoString() string { return "[secret]" }
+
+// MarshalText hides the text.
+func (Secret) MarshalText() ([]byte, error) { return []byte("[secret]"), nil }
