@@ -1,0 +1,72 @@
+package kit
+
+// State is a state word as people read it; the word is the value, so that what
+// the rules call a state can be shown without a table in between. The zero value
+// shows nothing.
+type State string
+
+// The words of spec.md: a case, a stage, a section of a draft, a service.
+const (
+	Draft     State = "草稿"
+	InReview  State = "審核中"
+	Returned  State = "退回補正"
+	Approved  State = "審核通過"
+	Refused   State = "審核未通過"
+	Withdrawn State = "已撤回"
+
+	NotStarted State = "未開始"
+	Waiting    State = "待審核"
+	Passed     State = "通過"
+	NotPassed  State = "不通過"
+	SentBack   State = "退回"
+
+	Incomplete State = "填寫中"
+	Faulty     State = "需修正"
+	Complete   State = "已完成"
+
+	Unlisted    State = "未上線"
+	Testing     State = "測試中"
+	TestOver    State = "測試到期"
+	Piloting    State = "試辦中"
+	AwaitingDay State = "待上線"
+	Live        State = "上線"
+	Maintained  State = "維護中"
+	Suspended   State = "暫停"
+)
+
+// Tone is the colour of a tag, always beside the word and never instead of it.
+type Tone string
+
+// The tones; each is a class of the style sheet.
+const (
+	Grey   Tone = "grey"
+	Blue   Tone = "blue"
+	Yellow Tone = "yellow"
+	Red    Tone = "red"
+	Green  Tone = "green"
+)
+
+var tones = map[State]Tone{
+	Draft: Grey, InReview: Yellow, Returned: Red, Approved: Green, Refused: Red, Withdrawn: Grey,
+	NotStarted: Grey, Waiting: Yellow, Passed: Green, NotPassed: Red, SentBack: Red,
+	Incomplete: Blue, Faulty: Red, Complete: Green,
+	Unlisted: Grey, Testing: Blue, TestOver: Red, Piloting: Blue, AwaitingDay: Yellow, Live: Green, Maintained: Yellow, Suspended: Red,
+}
+
+// States are all words there are, in the order of their constants.
+func States() []State {
+	return []State{
+		Draft, InReview, Returned, Approved, Refused, Withdrawn,
+		NotStarted, Waiting, Passed, NotPassed, SentBack,
+		Incomplete, Faulty, Complete,
+		Unlisted, Testing, TestOver, Piloting, AwaitingDay, Live, Maintained, Suspended,
+	}
+}
+
+// Tone is grey for a word that is in no table.
+func (s State) Tone() Tone {
+	if tone, ok := tones[s]; ok {
+		return tone
+	}
+	return Grey
+}
