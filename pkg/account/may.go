@@ -27,6 +27,7 @@ type Actor struct {
 	Name           string
 	Login          string
 	Mail           string
+	Phone          string
 	Level          Level
 	Epoch          int
 }
@@ -34,7 +35,7 @@ type Actor struct {
 // ActorOf builds the actor that a signed in at level is.
 func ActorOf(a Account, level Level) Actor {
 	return Actor{AccountID: a.ID, OrganisationID: a.OrganisationID, Role: a.Role, Name: a.Name,
-		Login: a.Login, Mail: a.Mail, Level: level, Epoch: a.Epoch}
+		Login: a.Login, Mail: a.Mail, Phone: a.Phone, Level: level, Epoch: a.Epoch}
 }
 
 // Standing is what a transaction checks about the actor.

@@ -16,6 +16,7 @@ type Stage struct {
 	Party   chain.Party `json:"party"`
 	PartyID string      `json:"partyid"` // organisation whose people answer
 	Letter  bool        `json:"letter,omitempty"`
+	ByOther bool        `json:"byother,omitempty"` // the letter must be recorded by another person than the review (C10)
 	Opened  time.Time   `json:"opened"`
 	Number  string      `json:"number"` // the case's, with the next two for the queue's rows
 	Service string      `json:"service"`

@@ -22,7 +22,8 @@ type Event struct {
 	Attempt int         `json:"attempt,omitempty"`
 	Stage   int         `json:"stage,omitempty"`
 	Reply   chain.Reply `json:"reply,omitempty"`
-	Sealed  []byte      `json:"sealed,omitempty"` // Answer to a call that left no token in the table
+	Machine string      `json:"machine,omitempty"` // chain id, for example full-v1
+	Sealed  []byte      `json:"sealed,omitempty"`  // Answer to a call that left no token in the table
 
 	// Mail concerns one recipient.
 	Recipient string          `json:"to,omitempty"`     // account id; the address is looked up when it is sent

@@ -127,6 +127,8 @@ type Noter interface {
 	// DeferDue moves a due item that could not be done to a later time, or
 	// aside for a person to look at.
 	DeferDue(ctx context.Context, d Due, to time.Time, aside bool) error
+	// DropDue removes a due item that has become pointless.
+	DropDue(ctx context.Context, d Due) error
 }
 
 // Workflow is Step Functions as relay sees it.
@@ -188,6 +190,7 @@ type Draft struct {
 	OrganisationID string      `json:"org"`
 	CaseID         string      `json:"case,omitempty"`   // set once it was submitted: a repeat is led there (trust 8)
 	Number         string      `json:"number,omitempty"` // of that case
+	Sent           int         `json:"sent,omitempty"`   // of a correction: the round it was sent as
 	Values         form.Values `json:"values"`
 	Changed        time.Time   `json:"changed"`
 	ChangedBy      string      `json:"changedby"` // name of the person

@@ -2,6 +2,7 @@ package service
 
 import (
 	"mydata.nat.gov.tw/portal/pkg/calendar"
+	"mydata.nat.gov.tw/portal/pkg/form"
 )
 
 // Submitted is the service a first application makes, with its candidate.
@@ -12,11 +13,12 @@ func Submitted(s Service, r Revision) (Service, Revision) {
 }
 
 // Resubmitted replaces the candidate's answers by the corrected ones (C2).
-func (s Service) Resubmitted(r Revision, corrected Revision) (Service, Revision, error) {
+func (s Service) Resubmitted(r Revision, corrected form.Values) (Service, Revision, error) {
 	if s.Step != TestReview {
 		return s, r, s.refused("resubmitted")
 	}
-	r.Values = corrected.Values
+	r.Values = corrected
+	s.Name, s.Category = corrected.Get(form.Name), corrected.Get(form.Category)
 	r.Version++
 	s.Version++
 	return s, r, nil

@@ -1,0 +1,150 @@
+package onboarding
+
+import (
+	"strconv"
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/audit"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/chain"
+	"mydata.nat.gov.tw/portal/pkg/service"
+)
+
+// change collects the Tx of one use case, so that no record is put without the
+// entry that says who did it.
+type change struct {
+	Tx
+	actor audit.Actor
+	now   time.Time
+	newID func() string
+}
+
+// begin starts a change by a person, whose account must still stand when it is
+// written.
+func (s *Service) begin(a account.Actor) *change {
+	c := s.change(audit.Actor{AccountID: a.AccountID, Role: string(a.Role), Party: a.OrganisationID})
+	c.Checks = append(c.Checks, a.Standing())
+	return c
+}
+
+// beginAs starts a change by a part of the portal: "machine", "clock", "relay"
+// or "reconcile".
+func (s *Service) beginAs(part string) *change {
+	return s.change(audit.Actor{Role: "system", Party: part})
+}
+
+func (s *Service) change(a audit.Actor) *change {
+	return &change{actor: a, now: s.Now(), newID: s.NewID}
+}
+
+// facts is what an audit entry says of a record; personal data stay out.
+type facts = map[string]string
+
+// seal adds the entry for one record; before and after are cut down to what
+// differs.
+func (c *change) seal(object string, version int, hash *string, act string, before, after facts) {
+	was, is := facts{}, facts{}
+	for k, v := range after {
+		if before[k] != v {
+			is[k] = v
+			if old := before[k]; old != "" {
+				was[k] = old
+			}
+		}
+	}
+	e := audit.Seal(*hash, audit.Entry{Object: object, Seq: version, Time: c.now, Actor: c.actor,
+		Act: act, Before: was, After: is})
+	*hash = e.Hash
+	c.Audit = append(c.Audit, e)
+}
+
+func (c *change) putCase(act string, before, after casefile.Case) {
+	c.seal("case/"+after.ID, after.Version, &after.LogHash, act, caseFacts(before), caseFacts(after))
+	c.Puts = append(c.Puts, after)
+}
+
+func (c *change) putReview(act string, before, after casefile.Review, more facts) {
+	f := reviewFacts(after)
+	for k, v := range more {
+		f[k] = v
+	}
+	c.seal(reviewObject(after.CaseID, after.Seq), after.Version, &after.LogHash, act, reviewFacts(before), f)
+	c.Puts = append(c.Puts, after)
+}
+
+func (c *change) putService(act string, before, after service.Service) {
+	c.seal("service/"+after.ID, after.Version, &after.LogHash, act, serviceFacts(before), serviceFacts(after))
+	c.Puts = append(c.Puts, after)
+}
+
+func (c *change) putAccount(act string, before, after account.Account) {
+	c.seal("account/"+after.ID, after.Version, &after.LogHash, act, accountFacts(before), accountFacts(after))
+	c.Puts = append(c.Puts, after)
+}
+
+func (c *change) putOrganisation(act string, before, after account.Organisation) {
+	c.seal("organisation/"+after.ID, after.Version, &after.LogHash, act, organisationFacts(before), organisationFacts(after))
+	c.Puts = append(c.Puts, after)
+}
+
+func reviewObject(caseID string, seq int) string { return "review/" + caseID + "/" + strconv.Itoa(seq) }
+
+func caseFacts(c casefile.Case) facts {
+	if c.Version == 0 {
+		return nil
+	}
+	return facts{"number": c.Number, "kind": string(c.Kind), "state": string(c.State), "area": string(c.Area),
+		"organisation": c.OrganisationID, "service": c.ServiceID}
+}
+
+func reviewFacts(r casefile.Review) facts {
+	if r.Version == 0 {
+		return nil
+	}
+	return facts{"state": string(r.State), "round": strconv.Itoa(r.Round), "attempt": strconv.Itoa(r.Attempt),
+		"stage": strconv.Itoa(r.Stage), "outcome": string(r.Outcome), "chain": string(r.ChainName)}
+}
+
+func serviceFacts(s service.Service) facts {
+	if s.Version == 0 {
+		return nil
+	}
+	return facts{"step": string(s.Step), "candidate": strconv.Itoa(s.Candidate), "client": s.ClientID,
+		"window": s.Window.String(), "case": s.CaseID}
+}
+
+func accountFacts(a account.Account) facts {
+	if a.Version == 0 {
+		return nil
+	}
+	return facts{"organisation": a.OrganisationID, "role": string(a.Role), "status": string(a.Status),
+		"epoch": strconv.Itoa(a.Epoch), "bound": strconv.FormatBool(len(a.FactorSealed) > 0)}
+}
+
+func organisationFacts(o account.Organisation) facts {
+	if o.Version == 0 {
+		return nil
+	}
+	return facts{"kind": string(o.Kind), "private": strconv.FormatBool(o.Private), "authority": o.AuthorityID}
+}
+
+// tell adds an event that is due at once.
+func (c *change) tell(e Event) {
+	e.ID, e.Due = c.newID(), c.now
+	c.Outbox = append(c.Outbox, e)
+}
+
+// start asks for an execution of the review's current attempt.
+func (c *change) start(r casefile.Review) {
+	machine := chainID(r)
+	c.tell(Event{Kind: Start, CaseID: r.CaseID, Review: r.Seq, Round: r.Round, Attempt: r.Attempt, Machine: machine})
+}
+
+func chainID(r casefile.Review) string {
+	c, err := chain.Lookup(r.ChainName, r.ChainVersion)
+	if err != nil {
+		return ""
+	}
+	return c.ID()
+}

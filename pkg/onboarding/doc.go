@@ -1,0 +1,20 @@
+// Package onboarding holds the use cases: what people, the state machines and
+// the clock can make the portal do. One file is one use case; each loads what
+// it needs, lets the rules of ring 0 decide, and commits one Tx.
+//
+//	use case       file           asked by
+//	SignIn         signin.go      functions/portal
+//	Submit         submit.go      functions/portal
+//	Resubmit       resubmit.go    functions/portal
+//	Withdraw       withdraw.go    functions/portal
+//	Decide         decide.go      functions/portal, functions/action
+//	OpenStage      open.go        functions/open, for a state machine
+//	Conclude       conclude.go    functions/conclude, for a state machine
+//	Deliver        deliver.go     functions/relay, for the table's stream
+//	Tick           tick.go        functions/clock, every minute
+//	Reconcile      reconcile.go   functions/reconcile, every minute
+//	Invite         invite.go      functions/invite, by an administrator
+//
+// What a use case wants others to know goes into the Tx as events. Nothing here
+// calls Step Functions or SES but Deliver.
+package onboarding

@@ -1,0 +1,126 @@
+package onboarding
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/calendar"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/chain"
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/form"
+	"mydata.nat.gov.tw/portal/pkg/service"
+)
+
+// Submit turns a draft into a case with its first review, and returns the case
+// number. A draft that was submitted already answers with the number it got, so
+// that a double click makes one case (B8, trust 8). A form with faults is
+// Invalid and carries them all (B6).
+func (s *Service) Submit(ctx context.Context, a account.Actor, draftID string) (number string, err error) {
+	const op = "onboarding.Submit"
+	desk, err := s.Store.Draft(ctx, a.OrganisationID, draftID)
+	if err != nil {
+		return "", fault.Wrap(op, err)
+	}
+	d := desk.Draft
+	if d.ID == "" {
+		return "", fault.New(fault.NotFound, "找不到這份草稿。")
+	}
+	if err := account.May(a, account.Apply, account.Object{OrganisationID: d.OrganisationID}); err != nil {
+		return "", fault.Wrap(op, err)
+	}
+	if d.Number != "" {
+		return d.Number, nil
+	}
+	if faults := s.Check(desk, d.Values); len(faults) > 0 {
+		return "", fault.Wrap(op, fault.InvalidFields(faults))
+	}
+	today := calendar.Today(s.Now())
+	seq, err := s.Store.NextNumber(ctx, casefile.OnlineService, today)
+	if err != nil {
+		return "", fault.Wrap(op, err)
+	}
+	number = CaseNumber(casefile.OnlineService, today, seq)
+	c, err := s.submission(a, desk, number)
+	if err != nil {
+		return "", fault.Wrap(op, err)
+	}
+	if err := s.Store.Commit(ctx, c.Tx); err != nil {
+		return s.submittedMeanwhile(ctx, a, draftID, fault.Wrap(op, err))
+	}
+	return number, nil
+}
+
+// CaseNumber is letter, ROC date and a sequence of at least three digits (B8).
+func CaseNumber(letter casefile.Letter, day calendar.Date, seq int) string {
+	return fmt.Sprintf("%s%s%03d", letter, day.ROC(), seq)
+}
+
+func (s *Service) submission(a account.Actor, desk Desk, number string) (*change, error) {
+	d, org := desk.Draft, desk.Organisation
+	ch, err := chain.For(casefile.TestKind.Chain(), org.AuthorityID != "")
+	if err != nil {
+		return nil, err
+	}
+	c := s.begin(a)
+	person := personOf(a)
+	sv, rev := service.Submitted(service.Service{ID: s.NewID(), OrganisationID: org.ID, OrganisationName: org.Name,
+		AuthorityID: org.AuthorityID, Name: d.Values.Get(form.Name), Category: d.Values.Get(form.Category),
+		CaseNumber: number, Created: c.now}, service.Revision{Values: d.Values})
+	paper := casefile.Case{ID: s.NewID(), Number: number, Letter: casefile.OnlineService, Kind: casefile.TestKind,
+		State: casefile.Reviewing, Area: casefile.TestArea, OrganisationID: org.ID, OrganisationName: org.Name,
+		AuthorityID: org.AuthorityID, AuthorityName: org.AuthorityName, ServiceID: sv.ID, ServiceName: sv.Name,
+		Applicant: person, Reviews: 1, Applied: c.now, Modified: c.now, Version: 1}
+	sv.CaseID, rev.CaseID = paper.ID, paper.ID
+	review := casefile.NewReview(paper.ID, 1, casefile.TestKind, ch, c.now)
+
+	c.putCase("case.submit", casefile.Case{}, paper)
+	c.putReview("review.submit", casefile.Review{}, review, nil)
+	c.putService("service.apply", service.Service{}, sv)
+	d.CaseID, d.Number = paper.ID, number
+	d.Version++
+	c.Puts = append(c.Puts, rev, d, casefile.Submission{CaseID: paper.ID, Review: 1, Round: 1, Values: d.Values,
+		DataSets: desk.Catalogue.Chosen(d.Values), Person: person, Sent: c.now})
+	c.Claims = append(c.Claims, Claim{Space: NumberClaim, Value: number, Owner: paper.ID})
+	c.start(review)
+	return c, c.mailReceived(paper, review)
+}
+
+// submittedMeanwhile looks whether the draft became a case by another click,
+// whose number is then the answer.
+func (s *Service) submittedMeanwhile(ctx context.Context, a account.Actor, draftID string, lost error) (string, error) {
+	if !fault.Is(lost, fault.Conflict) {
+		return "", lost
+	}
+	desk, err := s.Store.Draft(ctx, a.OrganisationID, draftID)
+	if err != nil {
+		return "", lost
+	}
+	if desk.Draft.Number != "" {
+		return desk.Draft.Number, nil
+	}
+	return "", fault.Wrap("onboarding.Submit", fault.New(fault.Conflict, "這份草稿剛才由其他人修改過，請重新檢視後再送出。"))
+}
+
+// Check lists every fault of values as the form shows them, in its order.
+func (s *Service) Check(desk Desk, values form.Values) []fault.Field {
+	var fields []fault.Field
+	for _, f := range form.Check(values, s.formContext(desk)).Faults {
+		fields = append(fields, fault.Field{Key: string(f.Key), Control: f.Control, Message: f.Message})
+	}
+	return fields
+}
+
+func (s *Service) formContext(desk Desk) form.Context {
+	return form.Context{Now: s.Now(), Private: desk.Organisation.Private, Domain: desk.Organisation.Domain,
+		Catalogue: desk.Catalogue}
+}
+
+func personOf(a account.Actor) casefile.Person {
+	return casefile.Person{AccountID: a.AccountID, Name: a.Name, Phone: a.Phone, Mail: a.Mail, Login: a.Login}
+}
+
+// trimmed is text as people meant it: without the blanks around it.
+func trimmed(s string) string { return strings.TrimSpace(s) }
