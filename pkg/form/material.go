@@ -51,7 +51,7 @@ func (m Material) Editable() string {
 func (m Material) encode() string {
 	text, err := json.Marshal(m)
 	if err != nil {
-		return "" // a time outside of years 0 to 9999, which readCertificate refuses
+		return "" // text and the years an X.509 time can hold do not fail to marshal
 	}
 	return string(text)
 }
@@ -71,3 +71,15 @@ func (Secret) GoString() string { return "[secret]" }
 
 // MarshalText hides the text.
 func (Secret) MarshalText() ([]byte, error) { return []byte("[secret]"), nil }
+
+// SecretKeys lists the fields whose key text is kept encrypted beside the
+// values. Ciphertexts of other fields have lost their owner and go.
+func (v Values) SecretKeys() []Key {
+	var keys []Key
+	for _, f := range table {
+		if m := v.Material(f.Key); f.Kind == SecretArea && m.Content == SecretContent && m.Problem == "" {
+			keys = append(keys, f.Key)
+		}
+	}
+	return keys
+}
