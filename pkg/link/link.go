@@ -52,8 +52,6 @@ func NewKey(key secret.Key, generation byte) *Key {
 	return &Key{key.Derive("action links"), generation}
 }
 
-var encoding = base64.RawURLEncoding.Strict() // one text for each token
-
 // Issue signs claims. The same claims give the same token, so that a repeated
 // mail is identical.
 func (k *Key) Issue(c Claims) string {
@@ -65,15 +63,18 @@ func (k *Key) Issue(c Claims) string {
 	b = appendString(b, c.AccountID)
 	b = binary.AppendUvarint(b, uint64(c.Epoch))
 	b = binary.AppendUvarint(b, uint64(c.Expires.Unix()))
-	return encoding.EncodeToString(append(b, k.sign(b)...))
+	return base64.RawURLEncoding.EncodeToString(append(b, k.sign(b)...))
 }
 
 // Redeem gives back what a token of ours says. With ErrExpired the claims are
 // returned too, so that the page can name the case; with ErrMalformed they are
 // empty.
 func (k *Key) Redeem(token string, now time.Time) (Claims, error) {
-	raw, err := encoding.DecodeString(token)
+	raw, err := base64.RawURLEncoding.DecodeString(token)
 	if err != nil || len(raw) <= sha256.Size {
+		return Claims{}, ErrMalformed
+	}
+	if base64.RawURLEncoding.EncodeToString(raw) != token { // line breaks and stray bits decode too
 		return Claims{}, ErrMalformed
 	}
 	body, signature := raw[:len(raw)-sha256.Size], raw[len(raw)-sha256.Size:]
