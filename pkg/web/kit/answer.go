@@ -1,41 +1,21 @@
 package kit
 
+import "mydata.nat.gov.tw/portal/pkg/form"
+
 // Answer is one value as it is read, not typed. Set one member; none shows
 // （未填）.
 type Answer struct {
-	Text   string   // may break anywhere when it is a Link
-	Link   bool     // Text is a URL somebody typed: shown, never a link
-	List   []string // addresses, numbers: one a line, unbroken
-	Items  []string // data sets, choices: one a line
-	Blocks []Block  // rich text
+	Text   string       // may break anywhere when it is a Link
+	Link   bool         // Text is a URL somebody typed: shown, never a link
+	List   []string     // addresses, numbers: one a line, unbroken
+	Items  []string     // data sets, choices: one a line
+	Blocks []form.Block // rich text
 	Key    *Key
 }
 
 // Empty says that nothing was answered.
 func (a Answer) Empty() bool {
 	return a.Text == "" && len(a.List) == 0 && len(a.Items) == 0 && len(a.Blocks) == 0 && a.Key == nil
-}
-
-// Block is a paragraph (Items has one) or a list of rich text.
-type Block struct {
-	Kind  BlockKind
-	Items [][]Run
-}
-
-// BlockKind is what a block is.
-type BlockKind string
-
-// The kinds of block.
-const (
-	Paragraph BlockKind = "paragraph"
-	Bullets   BlockKind = "bullets"
-	Numbers   BlockKind = "numbers"
-)
-
-// Run is a piece of text in one style.
-type Run struct {
-	Text string
-	Bold bool
 }
 
 // Summary is a section of answers in the order of the form.

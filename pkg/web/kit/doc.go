@@ -24,9 +24,9 @@
 //			Form: kit.Form{Action: "/accounts/7/officer", Key: key, Fields: []kit.Field{name, mail},
 //				Buttons: []kit.Button{{Text: "送出審核"}}, Cancel: kit.Link{Text: "取消", Href: "/accounts/7"}},
 //		}
-//		if r.Method == http.MethodPost {
-//			page.Form.Fields[1].Fault = "電子郵件不可使用免費信箱。"
-//			page.Faults = kit.Faults(page.Form.Fields)
+//		if len(faults) > 0 { // []fault.Field, from the use case
+//			kit.Mark(page.Form.Fields, faults) // at the fields
+//			page.Faults = faults               // on top
 //			return s.kit.Page(w, r, http.StatusUnprocessableEntity, "officer", &page)
 //		}
 //		return s.kit.Page(w, r, http.StatusOK, "officer", &page)

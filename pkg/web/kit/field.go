@@ -9,7 +9,8 @@ import (
 type Kind string
 
 // The kinds. The first group takes one line (Value), the second several lines
-// (Value), the third a choice (Options), the last repeats (Rows, Providers).
+// (Value), the third a choice (Options), the last has many controls (Rows,
+// Providers, Fields).
 const (
 	Text     Kind = "text"
 	URL      Kind = "url"
@@ -22,7 +23,8 @@ const (
 
 	TextArea Kind = "textarea"
 	RichText Kind = "rich"   // blank line = paragraph, "- " bullet, "1. " number
-	Secret   Kind = "secret" // key or certificate text; never filled in by the server, Key shows what is stored
+	PEM      Kind = "pem"    // public key or certificate
+	Secret   Kind = "secret" // key text; never filled in by the server, Key shows what is stored
 
 	Select     Kind = "select"
 	Radios     Kind = "radio"
@@ -30,11 +32,12 @@ const (
 
 	List     Kind = "list"     // an <ol> of one-line inputs with add and remove buttons
 	DataSets Kind = "datasets" // boxes under their providers
+	Group    Kind = "group"    // Fields that belong together under one legend
 )
 
-// Field is one question with its answer. ID is the id of the control, and of
-// the nth option or row "<ID>-<n>", of the nth data set of the mth provider
-// "<ID>-<m>-<n>", counted from one: so an error summary can link to each.
+// Field is one question with its answer. ID is the id of the control; an option
+// or data set has "<ID>-<value>" and the nth row "<ID>-<n>", counted from one.
+// These are the ids of form.ControlID, so that an error summary leads to each.
 type Field struct {
 	Kind     Kind
 	ID       string
@@ -45,24 +48,24 @@ type Field struct {
 	Example  string   // shown after the hints as 範例
 	Optional bool     // says （選填）
 
-	Value     string
-	Fault     string   // why it was refused, a sentence without 「錯誤：」
-	Warning   string   // what is unusual but accepted
-	Notes     []string // of reviewers who sent the form back
-	Before    *Answer  // what is in force, shown as 修改前
-	MaxLength int      // characters; zero: no limit shown to the browser
-	Width     Width
-	Lines     int // height of a text area; zero: 6
+	Value    string
+	Faults   []string // why it was refused, sentences without 「錯誤：」; see [Mark]
+	Warnings []string // what is unusual but accepted
+	Notes    []string // of reviewers who sent the form back
+	Before   *Answer  // what is in force, shown as 修改前
+	Width    Width
+	Lines    int // height of a text area; zero: 6
 
-	Autocomplete string // token of the HTML standard; empty: "off" for codes, secrets and passwords
+	Autocomplete string // token of the HTML standard
 	InputMode    string // for the phone's keyboard; kinds set their own
 	Inline       bool   // short options side by side
 
 	Options   []Option
 	Rows      []Row
-	RowLabel  string // of one row, read out with its number: "主機 IP"
-	AddText   string // button that adds a row: "增加輸入IP欄位"
+	RowLabel  string // of one row, read out with its number; Label where empty
+	AddText   string // of the button that adds a row: "增加輸入IP欄位"
 	Providers []Provider
+	Fields    []Field
 	Key       *Key
 	End       *End
 }
@@ -88,8 +91,8 @@ type Option struct {
 
 // Row is one line of a [List].
 type Row struct {
-	Value string
-	Fault string
+	Value  string
+	Faults []string
 }
 
 // Provider is an organisation with the data sets it offers.
@@ -144,28 +147,23 @@ func (f Field) FormName() string {
 // controls.
 func (f Field) Grouped() bool {
 	switch f.Kind {
-	case Radios, Checkboxes, List, DataSets:
+	case Radios, Checkboxes, List, DataSets, Group:
 		return true
 	}
 	return false
 }
 
-// Target is the id of the control an error leads to.
-func (f Field) Target() string {
-	switch f.Kind {
-	case Radios, Checkboxes, List:
-		return f.ID + "-1"
-	case DataSets:
-		return f.ID + "-1-1"
-	}
-	return f.ID
-}
-
 // Opened says whether the nth provider (from zero) is unfolded: where it is
 // asked for, and the first where a fault would lead to a closed one.
 func (f Field) Opened(n int) bool {
-	return f.Providers[n].Open || n == 0 && f.Fault != ""
+	return f.Providers[n].Open || n == 0 && len(f.Faults) > 0
 }
+
+// Part is the id of an option or data set by its value.
+func (f Field) Part(value string) string { return f.ID + "-" + value }
+
+// RowID is the id of the nth row, counted from zero.
+func (f Field) RowID(n int) string { return f.Part(strconv.Itoa(n + 1)) }
 
 // DescribedBy lists the ids of what is read out after the label.
 func (f Field) DescribedBy() string {
@@ -175,13 +173,10 @@ func (f Field) DescribedBy() string {
 			ids = append(ids, f.ID+suffix)
 		}
 	}
-	add(len(f.Hints) > 0 || f.Example != "" || f.Kind == Date || f.Kind == RichText, "-hint")
+	add(len(f.Hints) > 0 || f.Example != "" || f.Kind == Date, "-hint")
 	add(f.Before != nil, "-before")
 	add(len(f.Notes) > 0, "-note")
-	add(f.Warning != "", "-warning")
-	add(f.Fault != "", "-fault")
+	add(len(f.Warnings) > 0, "-warning")
+	add(len(f.Faults) > 0, "-fault")
 	return strings.Join(ids, " ")
 }
-
-// RowID is the id of the nth row, option or data set, counted from zero.
-func (f Field) RowID(n int) string { return f.ID + "-" + strconv.Itoa(n+1) }

@@ -47,32 +47,3 @@ func (b Button) Class(n int) string {
 	}
 	return "button-secondary"
 }
-
-// Fault is one line of the error summary: the sentence at the field, and the id
-// of the control it leads to.
-type Fault struct {
-	Target  string
-	Message string
-}
-
-// Faults collects what the fields say about themselves, in their order, rows and
-// dependent fields included. A dependent field counts only where it is asked for.
-func Faults(fields []Field) []Fault {
-	var faults []Fault
-	for _, f := range fields {
-		if f.Fault != "" {
-			faults = append(faults, Fault{f.Target(), f.Fault})
-		}
-		for n, row := range f.Rows {
-			if row.Fault != "" {
-				faults = append(faults, Fault{f.RowID(n), row.Fault})
-			}
-		}
-		for _, option := range f.Options {
-			if option.Chosen {
-				faults = append(faults, Faults(option.Then)...)
-			}
-		}
-	}
-	return faults
-}

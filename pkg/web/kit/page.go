@@ -1,6 +1,10 @@
 package kit
 
-import "time"
+import (
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/fault"
+)
 
 // Page is what the layout shows around a page's own content. Page structs embed
 // it; its zero value but for Title is a page for somebody who is not signed in.
@@ -12,7 +16,7 @@ type Page struct {
 	Person  Person        // who is signed in
 	Menu    []Entry       // none: the page has no side menu
 	Trail   []Link        // the pages above this one, from the home page down
-	Faults  []Fault       // the error summary, see [Faults]
+	Faults  []fault.Field // the error summary; [Mark] puts the same at the fields
 	Banner  string        // what the request before this page achieved
 	Idle    time.Duration // until the session ends by itself; zero: nothing is announced
 }

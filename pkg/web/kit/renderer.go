@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/calendar"
 )
 
 // Product is the name of the system as the manual's screens show it.
@@ -94,11 +96,9 @@ func (r *Renderer) funcs() template.FuncMap {
 	return template.FuncMap{
 		"asset":   r.asset,
 		"inc":     func(i int) int { return i + 1 },
-		"printed": func() string { return r.config.Now().In(taipei).Format("2006-01-02 15:04") },
+		"printed": func() string { return calendar.Minute(r.config.Now()) },
 		"product": func() string { return Product },
 		"site":    func() Config { return r.config },
 		"url":     r.URL,
 	}
 }
-
-var taipei = time.FixedZone("Asia/Taipei", 8*60*60)

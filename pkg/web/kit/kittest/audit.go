@@ -3,6 +3,7 @@ package kittest
 import (
 	"bytes"
 	"fmt"
+	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -92,8 +93,10 @@ func (a *audit) references(n *html.Node) {
 			}
 		}
 	}
-	if href, ok := attr(n, "href"); ok && strings.HasPrefix(href, "#") && a.ids[href[1:]] == 0 {
-		a.say("link to %s leads nowhere", href)
+	if href, ok := attr(n, "href"); ok && strings.HasPrefix(href, "#") {
+		if id, err := url.PathUnescape(href[1:]); err != nil || a.ids[id] == 0 {
+			a.say("link to %s leads nowhere", href)
+		}
 	}
 	if id, ok := attr(n, "id"); ok && a.ids[id] > 1 {
 		a.say("id %q stands %d times", id, a.ids[id])

@@ -4,7 +4,7 @@ export default function errorSummary(summary) {
   summary.focus();
   summary.addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
-    const control = link && document.getElementById(link.hash.slice(1));
+    const control = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!control) return;
     event.preventDefault();
     control.closest("details")?.setAttribute("open", "");
