@@ -1,0 +1,23 @@
+// Package notice holds the mails of the portal: what each of them has to know,
+// and how it reads as text and as HTML. It sends nothing.
+//
+//	notice           goes to                        when                              spec
+//	CaseReceived     the applicant                  a submission has arrived          C5
+//	StageOpened      each reviewer of the party     a stage waits for them            C5, C6
+//	CaseReturned     the applicant                  a stage answered 退回              C2, F3
+//	CaseRefused      the applicant                  a stage answered 不同意            C2
+//	TestApproved     the applicant                  the last stage approved a test    D1
+//	WindowReminder   the applicant                  30, 14, 7 and 1 days before       D2
+//	WindowEnded      the applicant                  the test window is over           D2
+//	CaseWithdrawn    the party that had it          the applicant took it back        C8
+//	Invitation       a new person of ops or moda    an administrator invites          People
+//
+// A use case puts a notice into an event under its Name, encoded as JSON; relay
+// renders it when it is sent. What lies in between, at rest in the table, must
+// hold neither a link that decides nor a secret, so these come with the Frame.
+//
+// Both templates of a notice say the same in the same words. Everything that
+// people typed is cut to what a line or a paragraph may contain before it is
+// printed, so that no name can pose as a line of ours. Subjects are made of our
+// words alone (trust 22).
+package notice

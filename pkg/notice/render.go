@@ -1,0 +1,94 @@
+package notice
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/fault"
+)
+
+// Frame is what a mail needs beside its notice: all of it comes from settings
+// but Action, which differs from reader to reader.
+type Frame struct {
+	Portal string // address of the portal, for example https://mydata.nat.gov.tw/mydata-backend; no slash at its end
+	Phone  string // 客服電話
+	Mail   string // 客服信箱
+	Action Action // StageOpened only
+}
+
+// Action is the personal link that lets one reviewer answer one stage (C6). The
+// zero Action leaves it out; the mail then leads to the portal alone.
+type Action struct {
+	URL     string
+	Expires time.Time
+}
+
+// Case is the address of a case's page.
+func (f Frame) Case(number string) string { return f.Portal + "/cases/" + url.PathEscape(number) }
+
+// Mail is a notice in words. HTML is a whole document.
+type Mail struct {
+	Subject string
+	Text    string
+	HTML    string
+}
+
+const (
+	subjectStart = "【個人化資料自主運用(MyData)平臺】"
+	subjectEnd   = "（系統信件）"
+)
+
+// page is what the templates see: N is the notice.
+type page struct {
+	Frame
+	Subject string
+	Heading string
+	Area    string // in words, empty for none
+	N       Notice
+}
+
+// Render puts the notice of that name, whose JSON is content, into words. A
+// name or a stored value that is not known is a fault Internal.
+func Render(name string, content []byte, frame Frame) (Mail, error) {
+	mail, err := render(name, content, frame)
+	if err != nil {
+		return Mail{}, &fault.Error{Code: fault.Internal, Op: "notice.Render", Err: err}
+	}
+	return mail, nil
+}
+
+func render(name string, content []byte, frame Frame) (Mail, error) {
+	n, err := load(name, content)
+	if err != nil {
+		return Mail{}, err
+	}
+	p := page{Frame: frame, Heading: n.heading(), N: n}
+	if a := n.area(); a != "" {
+		if p.Area = a.Label(); p.Area == "" {
+			return Mail{}, fmt.Errorf("area %q: %w", a, errUnknown)
+		}
+	}
+	p.Subject = subjectStart + badge(p.Area) + p.Heading + subjectEnd
+	t, err := templates()
+	if err != nil {
+		return Mail{}, err
+	}
+	var text, html bytes.Buffer
+	if err := t.text[name].ExecuteTemplate(&text, "frame", p); err != nil {
+		return Mail{}, err
+	}
+	if err := t.html[name].ExecuteTemplate(&html, "frame", p); err != nil {
+		return Mail{}, err
+	}
+	return Mail{Subject: p.Subject, Text: text.String(), HTML: html.String()}, nil
+}
+
+// badge is the area as subjects and text mails show it.
+func badge(area string) string {
+	if area == "" {
+		return ""
+	}
+	return "【" + area + "】"
+}
