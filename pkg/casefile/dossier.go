@@ -11,14 +11,14 @@ import (
 // Submission is the frozen form of one round, kept apart from the review so
 // that a decision does not rewrite it.
 type Submission struct {
-	CaseID  string      `json:"case"`
-	Review  int         `json:"review"`
-	Round   int         `json:"round"`
-	Values  form.Values `json:"values"`
-	InForce form.Values `json:"inforce,omitempty"` // the revision it is compared with; none for a first application
-	Person  Person      `json:"person"`
-	Sent    time.Time   `json:"sent"`
-	FormKey string      `json:"formkey"`
+	CaseID   string         `json:"case"`
+	Review   int            `json:"review"`
+	Round    int            `json:"round"`
+	Values   form.Values    `json:"values"`
+	InForce  form.Values    `json:"inforce,omitempty"` // the revision it is compared with; none for a first application
+	DataSets form.Catalogue `json:"datasets"`          // the chosen part of the catalogue, as it read that day
+	Person   Person         `json:"person"`
+	Sent     time.Time      `json:"sent"`
 }
 
 // RecordVersion is 1: a submission is written once.
@@ -104,4 +104,16 @@ func (d Dossier) DecidedFor(accountID string) []chain.Party {
 		}
 	}
 	return parties
+}
+
+// LastAnswer returns the newest answer of the review before the stage opened:
+// the stage before it, or what led to the correction.
+func (d Dossier) LastAnswer(before Stage) (Stage, bool) {
+	var last Stage
+	for _, s := range d.Stages {
+		if s.Review == before.Review && !s.Open() && s.Decided.After(last.Decided) && !s.Decided.After(before.Opened) {
+			last = s
+		}
+	}
+	return last, !last.Decided.IsZero()
 }

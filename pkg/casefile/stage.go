@@ -51,7 +51,15 @@ type FieldNote struct {
 func (s Stage) RecordVersion() int { return s.Version }
 
 // Open reports whether the stage waits for an answer.
-func (s Stage) Open() bool { return s.Answer == "" }
+func (s Stage) Open() bool { return s.Answer == "" && s.Decided.IsZero() }
+
+// Withdraw closes the stage unanswered, because the applicant took the
+// submission back (C8).
+func (s Stage) Withdraw(now time.Time) Stage {
+	s.Decided = now
+	s.Version++
+	return s
+}
 
 // Decision is what a reviewer sends.
 type Decision struct {
