@@ -1,0 +1,86 @@
+"""Starts MiniStack, brought closer to AWS where the portal depends on it.
+
+Each change below names what AWS does. They reach into MiniStack 1.5.33, which
+requirements.txt pins; the flow tests notice when a newer one no longer fits.
+"""
+
+import json
+import socketserver
+import sys
+
+# Header and body of a Lambda event leave in two packets; with Nagle's algorithm
+# on, each call waits 40 ms for the acknowledgement of the first.
+socketserver.StreamRequestHandler.disable_nagle_algorithm = True
+
+from ministack.app import main  # noqa: E402
+from ministack.core import iam_actions  # noqa: E402
+from ministack.services import apigateway_v1, stepfunctions  # noqa: E402
+
+
+def leading_keys(body):
+    """The partition keys a DynamoDB request names, as AWS offers them to policies.
+
+    Of a transaction AWS judges each item alone; here every item sees all keys,
+    which is as strict for a policy that excludes a prefix.
+    """
+    try:
+        request = json.loads(body or b"{}")
+    except ValueError:
+        return []
+    keys = [request.get("Key"), request.get("Item")]
+    for table in request.get("RequestItems", {}).values():
+        keys += table.get("Keys", []) if isinstance(table, dict) else []
+    for item in request.get("TransactItems", []):
+        for action in item.values():
+            keys += [action.get("Key"), action.get("Item")]
+    values = [key["pk"].get("S") for key in keys if key and "pk" in key]
+    if "KeyConditionExpression" in request:
+        values += [v.get("S") for v in request.get("ExpressionAttributeValues", {}).values()]
+    return [value for value in values if value]
+
+
+_service_context = iam_actions.dynamodb_service_context
+
+
+def dynamodb_service_context(body):
+    """Adds dynamodb:LeadingKeys, without which no condition on it is ever tried."""
+    context = _service_context(body)
+    if keys := leading_keys(body):
+        context["dynamodb:LeadingKeys"] = keys
+    return context
+
+
+iam_actions.dynamodb_service_context = dynamodb_service_context
+
+_resource_arn = iam_actions.extract_resource_arn
+
+
+def extract_resource_arn(service, method, path, headers, *rest):
+    """AWS judges SendTask* by the machine that made the token; MiniStack by none.
+
+    Its tokens don't say whose they are, so any machine of the account stands in.
+    """
+    arn = _resource_arn(service, method, path, headers, *rest)
+    if service == "states" and arn == "*" and ".SendTask" in headers.get("x-amz-target", ""):
+        return next(iter(stepfunctions._state_machines), arn)
+    return arn
+
+
+iam_actions.extract_resource_arn = extract_resource_arn
+
+_import_rest_api = apigateway_v1._import_rest_api
+
+
+def import_rest_api(spec, base_data=None):
+    """Takes over the gateway responses of an imported definition, as AWS does."""
+    api = _import_rest_api(spec, base_data)
+    for kind, response in (spec.get("x-amazon-apigateway-gateway-responses") or {}).items():
+        apigateway_v1._put_gateway_response(api, kind, response)
+    return api
+
+
+apigateway_v1._import_rest_api = import_rest_api
+
+if __name__ == "__main__":
+    del sys.argv[1:]  # the stack's folder, by which a list of processes tells them apart
+    main()

@@ -1,0 +1,3 @@
+package main
+import "context"
+func test(ctx context.Context, at layout, _ []string) error { return nil }
