@@ -44,10 +44,12 @@ type Account struct {
 	Unit           string `json:"unit,omitempty"` // 服務單位名稱
 	Status         Status `json:"status"`
 
-	PasswordHash string `json:"pwhash,omitempty"` // PHC string; empty until the first one is set (A8)
-	FactorSealed []byte `json:"factor,omitempty"` // TOTP secret, AES-GCM; empty until bound (A7)
-	FactorStep   int64  `json:"step,omitempty"`   // last 30-second step that was used (trust 13)
-	Epoch        int    `json:"epoch"`            // sessions and action links repeat it; raising it ends them all
+	PasswordHash string    `json:"pwhash,omitempty"`    // PHC string; empty until the first one is set (A8)
+	FactorSealed []byte    `json:"factor,omitempty"`    // TOTP secret, AES-GCM; empty until bound (A7)
+	FactorStep   int64     `json:"step,omitempty"`      // last 30-second step that was used (trust 13)
+	CodeTries    int       `json:"codetries,omitempty"` // codes tried since the last right one (trust 12)
+	CodeUntil    time.Time `json:"codeuntil,omitzero"`  // when these tries are forgotten
+	Epoch        int       `json:"epoch"`               // sessions and action links repeat it; raising it ends them all
 
 	Created time.Time `json:"created"`
 	Version int       `json:"v"`

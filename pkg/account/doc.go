@@ -5,7 +5,7 @@
 //	provider   its organisation's       applies, corrects, withdraws
 //	sub        its organisation's       the same, but no accounts
 //	authority  what is in its remit     decides when it is its turn
-//	ops        everything               decides when it is its turn, marks firewall rules
+//	ops        everything               decides when it is its turn
 //	moda       everything               decides when it is its turn
 //
 // What an actor may not know of answers NotFound, so that nobody learns from a

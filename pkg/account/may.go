@@ -1,6 +1,10 @@
 package account
 
-import "mydata.nat.gov.tw/portal/pkg/fault"
+import (
+	"slices"
+
+	"mydata.nat.gov.tw/portal/pkg/fault"
+)
 
 // Act is something a person can attempt. Every route and use case names one.
 type Act string
@@ -14,7 +18,6 @@ const (
 	Decide       Act = "case.decide"
 	ReadQueue    Act = "queue.read"
 	ReadFirewall Act = "firewall.read"
-	MarkFirewall Act = "firewall.mark"
 	UsePortal    Act = "portal.use" // pages that belong to everybody who is signed in
 )
 
@@ -61,64 +64,63 @@ func (a Actor) sees(o Object) bool {
 	return false
 }
 
-// May is the one place that authorises (trust 18). It returns nil, NotFound
-// for what the actor must not know of, or Forbidden.
-func May(a Actor, act Act, o Object) error {
+// who lists the roles that may ever attempt an act, and what the others are
+// told.
+var who = map[Act]struct {
+	roles   []Role
+	refusal string
+}{
+	UsePortal:    {[]Role{Provider, Sub, Authority, Ops, Moda}, ""},
+	ReadCase:     {[]Role{Provider, Sub, Authority, Ops, Moda}, ""},
+	ReadService:  {[]Role{Provider, Sub, Authority, Ops, Moda}, ""},
+	Apply:        {[]Role{Provider, Sub}, "只有申請機關的承辦人與副帳號可以辦理這項作業。"},
+	Withdraw:     {[]Role{Provider, Sub}, "只有申請機關的承辦人與副帳號可以撤回申請。"},
+	Decide:       {[]Role{Authority, Ops, Moda}, "只有審核單位可以審核申請單。"},
+	ReadQueue:    {[]Role{Authority, Ops, Moda}, "待審核清單僅供審核單位使用。"},
+	ReadFirewall: {[]Role{Ops, Moda}, "防火牆規則僅供維運團隊與數位發展部查看。"},
+}
+
+// Attempt reports whether a person of a's role, signed in as surely as a is, may
+// attempt an act at all: Unauthenticated, Forbidden or nil. Every route asks it
+// before anything is loaded.
+func Attempt(a Actor, act Act) error {
 	if a.Level != LevelTOTP && a.Level != LevelMail {
 		return fault.New(fault.Unauthenticated, "請先登入。")
 	}
+	rule, known := who[act]
+	if !known {
+		return fault.Newf(fault.Internal, "act %q has no rule", act)
+	}
+	if !slices.Contains(rule.roles, a.Role) {
+		return fault.New(fault.Forbidden, rule.refusal)
+	}
+	if act == Decide && a.Level != LevelTOTP {
+		return fault.New(fault.Forbidden, "以電子郵件驗證碼登入時不能審核，請改用驗證器登入。")
+	}
+	return nil
+}
+
+// May is the one place that authorises (trust 18): Attempt, and then whether
+// the act may be done to o. It returns nil, NotFound for what the actor must not
+// know of, Conflict where it is somebody else's turn, or Forbidden.
+func May(a Actor, act Act, o Object) error {
+	if err := Attempt(a, act); err != nil {
+		return err
+	}
 	switch act {
-	case UsePortal:
-		return nil
-	case ReadCase, ReadService:
+	case ReadCase, ReadService, Apply, Withdraw:
 		if !a.sees(o) {
 			return fault.New(fault.NotFound, "")
 		}
-		return nil
-	case Apply, Withdraw:
-		if !a.Role.Applicant() {
-			return fault.New(fault.Forbidden, "只有申請機關的承辦人與副帳號可以辦理這項作業。")
-		}
-		if o.OrganisationID != a.OrganisationID {
-			return fault.New(fault.NotFound, "")
-		}
-		return nil
 	case Decide:
-		return mayDecide(a, o)
-	case ReadQueue:
-		if !a.Role.Reviewer() {
-			return fault.New(fault.Forbidden, "待審核清單僅供審核單位使用。")
+		switch {
+		case !a.sees(o):
+			return fault.New(fault.NotFound, "")
+		case o.OrganisationID == a.OrganisationID:
+			return fault.New(fault.Forbidden, "不能審核自己機關的申請單。")
+		case o.WaitsFor != a.OrganisationID:
+			return fault.New(fault.Conflict, "目前不是由您的單位審核。")
 		}
-		return nil
-	case ReadFirewall:
-		if a.Role != Ops && a.Role != Moda {
-			return fault.New(fault.Forbidden, "防火牆規則僅供維運團隊與數位發展部查看。")
-		}
-		return nil
-	case MarkFirewall:
-		if a.Role != Ops || a.Level != LevelTOTP {
-			return fault.New(fault.Forbidden, "只有維運團隊可以標記防火牆設定。")
-		}
-		return nil
-	}
-	return fault.Newf(fault.Internal, "act %q has no rule", act)
-}
-
-func mayDecide(a Actor, o Object) error {
-	if !a.Role.Reviewer() {
-		return fault.New(fault.Forbidden, "只有審核單位可以審核申請單。")
-	}
-	if !a.sees(o) {
-		return fault.New(fault.NotFound, "")
-	}
-	if a.Level != LevelTOTP {
-		return fault.New(fault.Forbidden, "以電子郵件驗證碼登入時不能審核，請改用驗證器登入。")
-	}
-	if o.OrganisationID == a.OrganisationID {
-		return fault.New(fault.Forbidden, "不能審核自己機關的申請單。")
-	}
-	if o.WaitsFor != a.OrganisationID {
-		return fault.New(fault.Conflict, "目前不是由您的單位審核。")
 	}
 	return nil
 }

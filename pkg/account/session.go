@@ -33,6 +33,7 @@ type Session struct {
 	Seen      time.Time `json:"seen"`
 	Expires   time.Time `json:"expires"` // absolute end
 	Browser   string    `json:"browser,omitempty"`
+	LogHash   string    `json:"loghash"`
 }
 
 // RecordVersion is 1: a session is created once and never rewritten.

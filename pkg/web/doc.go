@@ -1,0 +1,14 @@
+// Package web holds the portal's pages. routes.go lists every one with its
+// permission; a page is page_<name>.go, its struct, templates/page/<name>.html
+// and page_<name>_test.go.
+//
+// A request passes, in this order: the header table (kit.Headers), the log line
+// and the recovery from panics (serve), the guard against foreign forms and
+// large bodies (guard), the route, the session (visit), the permission, and the
+// page's handler. A handler returns an error; fail alone decides what a person
+// sees of it.
+//
+//	GET   never changes anything but the session's idle mark
+//	POST  answers 303 to a page; a refused form 422 with everything typed in it;
+//	      a …/check page 200, asking for confirmation
+package web

@@ -1,0 +1,49 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+
+	"mydata.nat.gov.tw/portal/pkg/fault"
+)
+
+// bodyLimit is the largest form the portal takes, in bytes (trust 21).
+const bodyLimit = 1 << 20
+
+// guard refuses unsafe requests from other sites, those whose browser does not
+// say where they come from, and large bodies (trust 19, 21).
+func (s *Server) guard(next http.Handler) (http.Handler, error) {
+	portal, err := url.Parse(s.PortalURL)
+	if err != nil {
+		return nil, err
+	}
+	origin := http.NewCrossOriginProtection()
+	if err := origin.AddTrustedOrigin(portal.Scheme + "://" + portal.Host); err != nil {
+		return nil, err
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !safe(r.Method) {
+			silent := r.Header.Get("Sec-Fetch-Site") == "" && r.Header.Get("Origin") == ""
+			if err := origin.Check(r); err != nil || silent {
+				s.fail(w, r, &visit{}, &fault.Error{Code: fault.Forbidden, Op: "web.guard",
+					Message: "這個表單不是從本系統的頁面送出，為保護您的帳號已拒絕。", Err: err})
+				return
+			}
+			r.Body = http.MaxBytesReader(w, r.Body, bodyLimit)
+		}
+		next.ServeHTTP(w, r)
+	}), nil
+}
+
+func safe(method string) bool {
+	return method == http.MethodGet || method == http.MethodHead || method == http.MethodOptions
+}
+
+// parse reads the posted form. Too large a one, or one that is no form, is
+// Invalid.
+func parse(r *http.Request) error {
+	if err := r.ParseForm(); err != nil {
+		return &fault.Error{Code: fault.Invalid, Op: "web.parse", Message: "送出的內容無法讀取或超過上限。", Err: err}
+	}
+	return nil
+}

@@ -1,0 +1,85 @@
+package web
+
+import (
+	"net/http"
+
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/web/kit"
+)
+
+// signInPage is templates/page/signin.html.
+type signInPage struct {
+	kit.Page
+	Form kit.Form
+}
+
+func (s *Server) newSignIn(v *visit, login string) *signInPage {
+	return &signInPage{Page: s.frame(v, kit.Product), Form: kit.Form{Action: "/signin", Fields: []kit.Field{
+		{Kind: kit.Text, ID: "login", Label: "帳號", Value: login, Autocomplete: "username", Width: kit.Medium},
+		{Kind: kit.Password, ID: "password", Label: "密碼", Autocomplete: "current-password", Width: kit.Medium},
+	}, Buttons: []kit.Button{{Text: "登入後臺"}}}}
+}
+
+func (s *Server) signIn(w http.ResponseWriter, r *http.Request, v *visit) error {
+	return s.kit.Page(w, r, http.StatusOK, "signin", s.newSignIn(v, ""))
+}
+
+func (s *Server) signInPost(w http.ResponseWriter, r *http.Request, v *visit) error {
+	if err := parse(r); err != nil {
+		return err
+	}
+	login, password := r.PostForm.Get("login"), r.PostForm.Get("password")
+	page := s.newSignIn(v, login)
+	if page.Faults = blanks(page.Form.Fields, r); len(page.Faults) > 0 {
+		kit.Mark(page.Form.Fields, page.Faults)
+		return s.kit.Page(w, r, http.StatusUnprocessableEntity, "signin", page)
+	}
+	ticket, err := s.Portal.SignIn(r.Context(), login, password, r.RemoteAddr, r.UserAgent())
+	switch fault.CodeOf(err) {
+	case "":
+		setTicket(w, ticket)
+		return s.redirect(w, r, "", "/signin/code")
+	case fault.Unauthenticated, fault.TooMany:
+		page.Faults = []fault.Field{{Key: "login", Control: "login", Message: fault.MessageOf(err)}}
+		status := http.StatusUnprocessableEntity
+		if fault.Is(err, fault.TooMany) {
+			status = http.StatusTooManyRequests
+		}
+		kit.Mark(page.Form.Fields, page.Faults)
+		return s.kit.Page(w, r, status, "signin", page)
+	}
+	return err
+}
+
+// blanks lists the fields that were left empty.
+func blanks(fields []kit.Field, r *http.Request) []fault.Field {
+	var faults []fault.Field
+	for _, f := range fields {
+		if !f.Optional && r.PostForm.Get(f.FormName()) == "" {
+			faults = append(faults, fault.Field{Key: f.ID, Control: f.ID, Message: "請輸入" + f.Label + "。"})
+		}
+	}
+	return faults
+}
+
+func (s *Server) signOut(w http.ResponseWriter, r *http.Request, _ *visit) error {
+	door, err := s.door(r, "")
+	if err == nil {
+		err = s.Portal.SignOut(r.Context(), door.Session)
+	}
+	if err != nil && !fault.Is(err, fault.Unauthenticated) {
+		return err
+	}
+	setCookie(w, sessionCookie, "", -1)
+	return s.redirect(w, r, "您已登出。", "/signin")
+}
+
+// extend keeps a session alive because its person asked for it (A14). The
+// module asks without leaving the page, the link beside the warning with.
+func (s *Server) extend(w http.ResponseWriter, r *http.Request, v *visit) error {
+	if err := s.Notes.TouchSession(r.Context(), v.door.Session, s.Now()); err != nil {
+		return err
+	}
+	w.WriteHeader(http.StatusNoContent)
+	return nil
+}

@@ -1,0 +1,119 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
+)
+
+// visit is one request of a person.
+type visit struct {
+	door   onboarding.Door
+	actor  account.Actor
+	caseID string // of the path's {number}, where the route resolves it
+	flash  string // what the request before this one achieved
+}
+
+const (
+	sessionCookie = "__Host-session"
+	flashCookie   = "__Host-flash"
+)
+
+// page is the handler of a route: session, permission, handler, error page.
+func (s *Server) page(rt route) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		v, err := s.enter(w, r, rt)
+		if err == nil {
+			err = rt.handle(s, w, r, v)
+		}
+		if err != nil {
+			s.fail(w, r, v, err)
+		}
+	})
+}
+
+// enter finds out who visits. A public route asks nothing.
+func (s *Server) enter(w http.ResponseWriter, r *http.Request, rt route) (*visit, error) {
+	v := &visit{flash: takeFlash(w, r)}
+	if rt.public {
+		return v, nil
+	}
+	number := ""
+	if rt.numbers {
+		number = r.PathValue("number")
+	}
+	door, err := s.door(r, number)
+	if err != nil {
+		return v, err
+	}
+	if door.Session.Level == account.LevelPassword {
+		return v, errSignIn
+	}
+	v.door, v.actor, v.caseID = door, account.ActorOf(door.Account, door.Session.Level), door.CaseID
+	noteActor(r, v.actor)
+	if err := account.Attempt(v.actor, rt.act); err != nil {
+		return v, err
+	}
+	if rt.numbers && v.caseID == "" {
+		return v, fault.New(fault.NotFound, "")
+	}
+	if r.Method == http.MethodGet && door.Session.Stale(s.Now()) {
+		if err := s.Notes.TouchSession(r.Context(), door.Session, s.Now()); err != nil {
+			return v, err
+		}
+	}
+	return v, nil
+}
+
+// errSignIn leads to the sign-in page.
+var errSignIn = fault.New(fault.Unauthenticated, "請先登入。")
+
+// door opens the session behind the request's cookie.
+func (s *Server) door(r *http.Request, number string) (onboarding.Door, error) {
+	ticket, ok := ticketOf(r)
+	if !ok {
+		return onboarding.Door{}, errSignIn
+	}
+	door, err := s.Store.Session(r.Context(), ticket.AccountID, ticket.Hash(), number)
+	if fault.Is(err, fault.NotFound) {
+		return onboarding.Door{}, errSignIn
+	}
+	if err != nil {
+		return onboarding.Door{}, err
+	}
+	if !door.Session.Alive(door.Account, s.Now()) {
+		return onboarding.Door{}, errSignIn
+	}
+	return door, nil
+}
+
+func ticketOf(r *http.Request) (onboarding.Ticket, bool) {
+	cookie, err := r.Cookie(sessionCookie)
+	if errors.Is(err, http.ErrNoCookie) {
+		return onboarding.Ticket{}, false
+	}
+	id, secret, ok := strings.Cut(cookie.Value, ".")
+	return onboarding.Ticket{AccountID: id, Secret: secret}, ok && id != "" && secret != ""
+}
+
+func setTicket(w http.ResponseWriter, t onboarding.Ticket) {
+	setCookie(w, sessionCookie, t.AccountID+"."+t.Secret, 0)
+}
+
+func setCookie(w http.ResponseWriter, name, value string, age int) {
+	http.SetCookie(w, &http.Cookie{Name: name, Value: value, Path: "/", MaxAge: age,
+		Secure: true, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+}
+
+// idle is when the visit's session ends unless something is done.
+func (v *visit) idle(now time.Time) time.Duration {
+	if v.actor.AccountID == "" {
+		return 0
+	}
+	return min(account.SessionIdle, v.door.Session.Expires.Sub(now))
+}
