@@ -1,0 +1,73 @@
+package portaltest
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
+
+	"mydata.nat.gov.tw/portal/pkg/store"
+)
+
+// Query reads a range of a partition, in the order of the sort key and then of
+// the table's own keys.
+func (m *Memory) Query(ctx context.Context, q store.Query) (items []store.Item, more bool, err error) {
+	err = m.call(ctx, func() error {
+		for _, item := range m.inRange(q) {
+			if q.After != nil && !behind(q, item) {
+				continue
+			}
+			if q.Limit > 0 && len(items) == q.Limit {
+				more = true
+				break
+			}
+			items = append(items, clone(item))
+		}
+		return nil
+	})
+	return items, more, err
+}
+
+func (m *Memory) inRange(q store.Query) []store.Item {
+	from := m.items
+	if q.Index != "" {
+		from = m.shown
+	}
+	pk, sk := q.Index.Attributes()
+	var found []store.Item
+	for _, item := range from {
+		sort := text(item[sk])
+		if item[pk] == nil || item[sk] == nil || text(item[pk]) != q.PK ||
+			sort < q.Range.From || (q.Range.To != "" && sort > q.Range.To) {
+			continue
+		}
+		found = append(found, item)
+	}
+	slices.SortFunc(found, func(a, b store.Item) int { return order(q, a, b) })
+	return found
+}
+
+// behind reports whether the query meets item after the place it continues from.
+func behind(q store.Query, item store.Item) bool { return order(q, item, q.After) > 0 }
+
+func order(q store.Query, a, b store.Item) int {
+	_, sk := q.Index.Attributes()
+	c := 0
+	for _, name := range []string{sk, "pk", "sk"} {
+		if c = strings.Compare(text(a[name]), text(b[name])); c != 0 {
+			break
+		}
+	}
+	if q.Backward {
+		return -c
+	}
+	return c
+}
+
+func text(v types.AttributeValue) string {
+	if s, ok := v.(*types.AttributeValueMemberS); ok {
+		return s.Value
+	}
+	return ""
+}

@@ -1,0 +1,23 @@
+package store
+
+import (
+	"context"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+)
+
+func accountRow(a account.Account) row {
+	return row{key: accountKey(a.ID), record: a, shown: []entry{
+		{GSI1, peopleOf(a.OrganisationID), byName(a.Login)},
+	}}
+}
+
+// Account returns one account, read consistently.
+func (s *Store) Account(ctx context.Context, id string) (account.Account, error) {
+	return one[account.Account](ctx, s, accountKey(id))
+}
+
+// People lists an organisation's accounts by login name.
+func (s *Store) People(ctx context.Context, organisationID string) ([]account.Account, error) {
+	return listed[account.Account](ctx, s, Query{Index: GSI1, PK: peopleOf(organisationID)})
+}

@@ -1,0 +1,33 @@
+package store
+
+import (
+	"context"
+
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
+)
+
+const attrOwner = "owner"
+
+// claimRow shows case numbers in an index too, by which they are found from
+// their beginning.
+func claimRow(c onboarding.Claim) row {
+	r := row{key: claimKey(c.Space, c.Value), record: map[string]string{attrOwner: c.Owner}}
+	if c.Space == onboarding.NumberClaim && c.Value != "" {
+		r.shown = []entry{{GSI1, numbersOf(c.Value[:1]), c.Value}}
+	}
+	return r
+}
+
+// Claimed returns the owner of a claimed name. A claim of the last second may
+// not be seen yet.
+func (s *Store) Claimed(ctx context.Context, space onboarding.ClaimSpace, value string) (string, error) {
+	item, err := s.getLate(ctx, claimKey(space, value))
+	if err != nil {
+		return "", err
+	}
+	if item == nil {
+		return "", fault.New(fault.NotFound, "")
+	}
+	return textOf(item[attrOwner]), nil
+}

@@ -1,0 +1,73 @@
+package store
+
+import (
+	"context"
+	"reflect"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
+)
+
+func draftRow(d onboarding.Draft) row {
+	return row{key: draftKey(d.OrganisationID, d.ID), record: d}
+}
+
+func catalogueRow(c onboarding.Catalogue) row { return row{key: catalogueKey(), record: c} }
+
+// Draft reads a draft with its organisation and the catalogue in one request.
+// Only a missing organisation is NotFound; a portal without a catalogue has an
+// empty one.
+func (s *Store) Draft(ctx context.Context, organisationID, id string) (onboarding.Desk, error) {
+	keys := []Key{organisationKey(organisationID), catalogueKey()}
+	if id != "" {
+		keys = append(keys, draftKey(organisationID, id))
+	}
+	var desk onboarding.Desk
+	items, err := s.get(ctx, keys...)
+	if err != nil {
+		return desk, err
+	}
+	if desk.Organisation, err = found[account.Organisation](items[0]); err != nil {
+		return desk, err
+	}
+	catalogue, err := decode[onboarding.Catalogue](items[1])
+	if err != nil {
+		return desk, err
+	}
+	desk.Catalogue = catalogue.Catalogue
+	if id != "" {
+		desk.Draft, err = decode[onboarding.Draft](items[2])
+	}
+	return desk, err
+}
+
+// Drafts lists an organisation's drafts by id, read consistently; those already
+// submitted are among them.
+func (s *Store) Drafts(ctx context.Context, organisationID string) ([]onboarding.Draft, error) {
+	key := draftKey(organisationID, "")
+	return listed[onboarding.Draft](ctx, s, Query{PK: key.PK, Range: beginning(key.SK)})
+}
+
+// SaveDraft writes a draft whose version is one higher than what was read (1
+// where there was none). Where the very same draft already stands there, it was
+// this call's own first try, whose reply was lost.
+func (s *Store) SaveDraft(ctx context.Context, d onboarding.Draft) error {
+	r := draftRow(d)
+	write, err := r.put(expecting(d.Version)...)
+	if err != nil {
+		return err
+	}
+	_, written, err := s.note(ctx, write)
+	if err != nil || written {
+		return err
+	}
+	items, err := s.get(ctx, r.key)
+	if err != nil {
+		return err
+	}
+	if reflect.DeepEqual(items[0], write.Item) {
+		return nil
+	}
+	return fault.New(fault.Conflict, "這份草稿剛才在別處儲存過，請重新載入。")
+}

@@ -1,0 +1,121 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/calendar"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/firewall"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
+)
+
+// Every key of the table is made in this file, by a function of its own for
+// each prefix; doc.go says what lies where. Numbers are padded with zeros, so
+// that text order is number order.
+
+// meta is the sort key of what a partition is about.
+const meta = "META"
+
+func organisationKey(id string) Key        { return Key{"ORG#" + id, meta} }
+func draftKey(organisation, id string) Key { return Key{"ORG#" + organisation, draftPrefix + id} }
+func accountKey(id string) Key             { return Key{"ACC#" + id, meta} }
+func sessionKey(account, hash string) Key  { return Key{"ACC#" + account, "SES#" + hash} }
+func serviceKey(id string) Key             { return Key{"SVC#" + id, meta} }
+func revisionKey(service string, n int) Key {
+	return Key{"SVC#" + service, fmt.Sprintf("REV#%05d", n)}
+}
+func caseKey(id string) Key { return Key{"CASE#" + id, meta} }
+func reviewKey(caseID string, seq int) Key {
+	return Key{"CASE#" + caseID, fmt.Sprintf("%s%03d", reviewPrefix, seq)}
+}
+func stageKey(caseID string, review, round, order int) Key {
+	return Key{"CASE#" + caseID, fmt.Sprintf("%s%03d#R#%03d%s%02d", reviewPrefix, review, round, stageInfix, order)}
+}
+func submissionKey(caseID string, review, round int) Key {
+	return Key{"CASE#" + caseID, fmt.Sprintf("BODY#%03d#%03d", review, round)}
+}
+func tokenKey(caseID string, review int) Key {
+	return Key{fmt.Sprintf("TOKEN#%s#%03d", caseID, review), meta}
+}
+func catalogueKey() Key             { return Key{"CAT", meta} }
+func dueKey(d onboarding.Due) Key   { return Key{duePartition, dueSort(d)} }
+func asideKey(d onboarding.Due) Key { return Key{"DUE-FAILED", dueSort(d)} }
+func ruleKey(area casefile.Area, service string, p firewall.Purpose) Key {
+	return Key{rulePartition(area), service + "#" + string(p)}
+}
+func entryKey(object string, seq int) Key { return Key{logPartition(object), fmt.Sprintf("%08d", seq)} }
+func eventKey(id string) Key              { return Key{"OUT#" + id, meta} }
+func counterKey(key string) Key           { return Key{"CNT#" + key, meta} }
+func sequenceKey(l casefile.Letter, day calendar.Date) Key {
+	return Key{fmt.Sprintf("SEQ#%s#%s", l, day.ROC()), meta}
+}
+
+// claimKey is where a name lies that may exist once.
+func claimKey(space onboarding.ClaimSpace, value string) Key {
+	prefix := "NAME#"
+	switch space {
+	case onboarding.MailClaim:
+		prefix = "MAIL#"
+	case onboarding.NumberClaim:
+		prefix = "NUMBER#"
+	}
+	return Key{prefix + value, "CLAIM"}
+}
+
+// Parts of sort keys and whole partitions that queries name too.
+const (
+	draftPrefix  = "DRAFT#"
+	reviewPrefix = "V#"
+	stageInfix   = "#S#"
+	duePartition = "DUE"
+)
+
+func rulePartition(area casefile.Area) string { return "FW#" + string(area) }
+func logPartition(object string) string       { return "LOG#" + object }
+
+func dueSort(d onboarding.Due) string {
+	return fmt.Sprintf("%s#%s#%s", stamp(d.At), d.Kind, d.ID)
+}
+
+// entry places an item in an index. Those without a sort key are left out.
+type entry struct {
+	index  Index
+	pk, sk string
+}
+
+// Partitions of the indexes.
+const (
+	organisationNames = "ORGNAME" // gsi1
+	serviceNames      = "SVC"     // gsi3
+	owedReviews       = "NEXT"    // gsi1
+	undelivered       = "OUT"     // gsi1
+)
+
+func peopleOf(organisation string) string   { return "ORG#" + organisation + "#ACC" }  // gsi1
+func servicesOf(organisation string) string { return "ORG#" + organisation + "#SVC" }  // gsi1
+func servicesUnder(authority string) string { return "REMIT#" + authority + "#SVC" }   // gsi2
+func casesUnder(authority string) string    { return "REMIT#" + authority }            // gsi1
+func casesOf(organisation string) string    { return "ORG#" + organisation + "#CASE" } // gsi2
+func casesIn(month string) string           { return "MONTH#" + month }                // gsi3
+func queueOf(party string) string           { return "WAIT#" + party }                 // gsi1
+func numbersOf(letter string) string        { return "NUM#" + letter }                 // gsi1
+func actsOf(account string) string          { return "ACTOR#" + account }              // gsi1
+func actsOn(day calendar.Date) string       { return "DAY#" + day.String() }           // gsi2
+
+// inOrder is a sort key by time; what follows keeps equal times apart.
+func inOrder(t time.Time, rest ...string) string {
+	return strings.Join(append([]string{stamp(t)}, rest...), "#")
+}
+
+// byName is a sort key under which names are found whatever case they are
+// typed in.
+func byName(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
+
+// beginning is the range of the sort keys that begin with prefix, whose last
+// character must be ASCII and below '~'.
+func beginning(prefix string) Range {
+	last := len(prefix) - 1
+	return Range{From: prefix, To: prefix[:last] + string(prefix[last]+1)}
+}

@@ -1,0 +1,59 @@
+package store
+
+import (
+	"context"
+
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/service"
+)
+
+func serviceRow(v service.Service) row {
+	name := byName(v.Name)
+	r := row{key: serviceKey(v.ID), record: v, shown: []entry{
+		{GSI1, servicesOf(v.OrganisationID), name},
+		{GSI3, serviceNames, name},
+	}}
+	if v.AuthorityID != "" {
+		r.shown = append(r.shown, entry{GSI2, servicesUnder(v.AuthorityID), name})
+	}
+	return r
+}
+
+func revisionRow(v service.Revision) row {
+	return row{key: revisionKey(v.ServiceID, v.N), record: v}
+}
+
+// Service reads a service and its revisions, by number, in one consistent query.
+func (s *Store) Service(ctx context.Context, id string) (service.Service, []service.Revision, error) {
+	var v service.Service
+	items, err := s.all(ctx, Query{PK: serviceKey(id).PK})
+	if err != nil {
+		return v, nil, err
+	}
+	if len(items) == 0 || textOf(items[0][attrSK]) != meta {
+		return v, nil, fault.New(fault.NotFound, "")
+	}
+	if v, err = decode[service.Service](items[0]); err != nil {
+		return v, nil, err
+	}
+	revisions, err := decodeAll[service.Revision](items[1:])
+	return v, revisions, err
+}
+
+// Services lists services by name.
+func (s *Store) Services(ctx context.Context, scope onboarding.Scope, p onboarding.Page) ([]service.Service, string, error) {
+	q := Query{Index: GSI3, PK: serviceNames}
+	switch {
+	case scope.OrganisationID != "":
+		q = Query{Index: GSI1, PK: servicesOf(scope.OrganisationID)}
+	case scope.AuthorityID != "":
+		q = Query{Index: GSI2, PK: servicesUnder(scope.AuthorityID)}
+	case !scope.All:
+		return nil, "", noScope()
+	}
+	return page[service.Service](ctx, s, q, p)
+}
+
+// noScope refuses a list that would otherwise show everything.
+func noScope() error { return fault.Newf(fault.Internal, "a list without a scope") }

@@ -1,0 +1,52 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
+)
+
+func sessionRow(s account.Session) row {
+	return row{key: sessionKey(s.AccountID, s.Hash), record: s, forget: s.Expires}
+}
+
+// Session reads a session, its account and, where a number is given, that
+// case's id, all in one request. Where session or account is missing it is
+// NotFound; whether the session still opens the door is for the caller to say.
+func (s *Store) Session(ctx context.Context, accountID, hash, number string) (onboarding.Door, error) {
+	keys := []Key{sessionKey(accountID, hash), accountKey(accountID)}
+	if number != "" {
+		keys = append(keys, claimKey(onboarding.NumberClaim, number))
+	}
+	var door onboarding.Door
+	items, err := s.get(ctx, keys...)
+	if err != nil {
+		return door, err
+	}
+	if door.Session, err = found[account.Session](items[0]); err != nil {
+		return door, err
+	}
+	if door.Account, err = found[account.Account](items[1]); err != nil {
+		return door, err
+	}
+	if number != "" {
+		door.CaseID = textOf(items[2][attrOwner])
+	}
+	return door, nil
+}
+
+// TouchSession renews the idle mark of a session as it was seen. It changes
+// nothing, and is no error, where another request was first or the session is
+// gone: a session that was ended must not come back.
+func (s *Store) TouchSession(ctx context.Context, seen account.Session, now time.Time) error {
+	_, _, err := s.note(ctx, Write{
+		Action: Update, Key: sessionKey(seen.AccountID, seen.Hash),
+		If:     []Condition{is(attrSeen, text(stamp(seen.Seen)))},
+		Change: Change{Set: Item{attrSeen: text(stamp(now))}},
+	})
+	return err
+}
+
+const attrSeen = "seen"
