@@ -131,7 +131,7 @@ func organisationFacts(o account.Organisation) facts {
 
 // tell adds an event that is due at once.
 func (c *change) tell(e Event) {
-	e.ID, e.Due = c.newID(), c.now
+	e.ID, e.Due, e.Made = c.newID(), c.now, c.now
 	c.Outbox = append(c.Outbox, e)
 }
 

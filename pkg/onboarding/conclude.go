@@ -93,13 +93,14 @@ func (s *Service) approveTest(ctx context.Context, c *change, d casefile.Dossier
 		return err
 	}
 	c.putService("service.test", sv, next)
-	for _, rule := range testRules(next, rev.Values, paper.Number) {
+	rules := testRules(next, rev.Values, paper.Number)
+	for _, rule := range rules {
 		c.Puts = append(c.Puts, rule)
 	}
 	for _, due := range windowDues(next, c.now) {
 		c.Puts = append(c.Puts, due)
 	}
-	return c.mailTestApproved(paper, next)
+	return c.mailTestApproved(paper, d, r, next, rules)
 }
 
 func revisionOf(list []service.Revision, n int) (service.Revision, bool) {
@@ -114,7 +115,7 @@ func revisionOf(list []service.Revision, n int) (service.Revision, bool) {
 // testRules are the openings of a test window (D12). They end with it by
 // themselves.
 func testRules(sv service.Service, v form.Values, number string) []firewall.Rule {
-	rule := firewall.Rule{Area: firewall.Test, ServiceID: sv.ID, ServiceName: sv.Name, CaseNumber: number,
+	rule := firewall.Rule{Area: casefile.TestArea, ServiceID: sv.ID, ServiceName: sv.Name, CaseID: sv.CaseID, CaseNumber: number,
 		From: sv.Window.Opens(), To: sv.Window.Closes(), Version: 1}
 	purposes := []struct {
 		purpose firewall.Purpose
@@ -123,7 +124,7 @@ func testRules(sv service.Service, v form.Values, number string) []firewall.Rule
 	var rules []firewall.Rule
 	for _, p := range purposes {
 		rule.Purpose, rule.Addresses = p.purpose, v.Addresses(p.key)
-		rule.Port = 443
+		rule.Port = firewall.HTTPS
 		if p.purpose == firewall.SPAPI {
 			rule.Port = v.Port(form.SPAPIURL)
 		}

@@ -36,18 +36,27 @@ func (s *Service) Decide(ctx context.Context, a account.Actor, b Ballot) (casefi
 	if err != nil || c == nil {
 		return stage, fault.Wrap(op, err)
 	}
-	err = s.Store.Commit(ctx, c.Tx)
-	if fault.Is(err, fault.Conflict) {
-		if now, readErr := s.Store.Dossier(ctx, b.CaseID); readErr == nil {
-			if winner, ok := now.Stage(b.Review, b.Round, b.Stage); ok && !winner.Open() {
-				if sameForm(winner, a, b) {
-					return winner, nil
-				}
-				return winner, fault.Wrap(op, beaten(winner))
-			}
-		}
+	return stage, fault.Wrap(op, s.explain(ctx, a, b, s.Store.Commit(ctx, c.Tx)))
+}
+
+// explain turns a lost race into what a person wants to know: who decided what
+// meanwhile. A race against the same form is no loss.
+func (s *Service) explain(ctx context.Context, a account.Actor, b Ballot, lost error) error {
+	if !fault.Is(lost, fault.Conflict) {
+		return lost
 	}
-	return stage, fault.Wrap(op, err)
+	d, err := s.Store.Dossier(ctx, b.CaseID)
+	if err != nil {
+		return lost
+	}
+	winner, ok := d.Stage(b.Review, b.Round, b.Stage)
+	switch {
+	case !ok || winner.Open():
+		return lost
+	case sameForm(winner, a, b):
+		return nil
+	}
+	return beaten(winner)
 }
 
 // CheckDecision says what is wrong with a ballot without recording it: the
@@ -135,6 +144,13 @@ const (
 	opinionLimit      = 2000
 	letterNumberLimit = 60
 )
+
+// ballotFaults is checkBallot for a ballot whose review is not loaded yet.
+func ballotFaults(d casefile.Dossier, b *Ballot) []fault.Field {
+	r, _ := d.Review(b.Review)
+	stage, _ := d.Stage(b.Review, b.Round, b.Stage)
+	return checkBallot(d, r, stage, b)
+}
 
 // checkBallot lists what is missing or wrong, and drops from b what its answer
 // or stage does not call for.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/base32"
+	"encoding/json"
 	"strings"
 	"time"
 
@@ -144,7 +145,11 @@ func (s *Service) announce(ctx context.Context, e Event) error {
 	if err != nil {
 		return err
 	}
-	content, err := stageOpened(d, r, stage)
+	n, err := stageOpened(d, r, stage)
+	if err != nil {
+		return err
+	}
+	content, err := json.Marshal(n)
 	if err != nil {
 		return err
 	}
@@ -153,8 +158,8 @@ func (s *Service) announce(ctx context.Context, e Event) error {
 		if !p.Usable() {
 			continue
 		}
-		mails = append(mails, Event{ID: eventID(e.ID, p.ID), Kind: Mail, Due: s.Now(), Recipient: p.ID,
-			CaseID: e.CaseID, Review: e.Review, Round: e.Round, Stage: e.Stage, Notice: stageOpenedName, Content: content})
+		mails = append(mails, Event{ID: eventID(e.ID, p.ID), Kind: Mail, Due: s.Now(), Made: e.Made, Recipient: p.ID,
+			CaseID: e.CaseID, Review: e.Review, Round: e.Round, Stage: e.Stage, Notice: n.Name(), Content: content})
 	}
 	return s.Store.FanOut(ctx, mails)
 }

@@ -13,6 +13,7 @@ type Event struct {
 	ID    string    `json:"id"`
 	Kind  EventKind `json:"kind"`
 	Due   time.Time `json:"-"` // when to deliver; the stream wakes relay for what is due
+	Made  time.Time `json:"made"`
 	Tries int       `json:"tries,omitempty"`
 
 	// Start, Answer and Announce concern a review.

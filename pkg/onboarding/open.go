@@ -37,7 +37,7 @@ func (s *Service) OpenStage(ctx context.Context, in OpenStage) error {
 	}
 	sealed := s.Tokens.Seal([]byte(in.Token), tokenContext(in.CaseID, in.Review))
 	if reply, decided := known(d, r, in); decided {
-		return fault.Wrap(op, s.Store.FanOut(ctx, []Event{{ID: eventID("replay", in.Token), Kind: Answer, Due: s.Now(),
+		return fault.Wrap(op, s.Store.FanOut(ctx, []Event{{ID: eventID("replay", in.Token), Kind: Answer, Due: s.Now(), Made: s.Now(),
 			CaseID: in.CaseID, Review: in.Review, Round: in.Round, Attempt: in.Attempt, Stage: in.Stage,
 			Reply: reply, Sealed: sealed}}))
 	}

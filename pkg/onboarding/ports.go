@@ -105,11 +105,17 @@ type Scope struct {
 type Noter interface {
 	// TouchSession renews the idle mark.
 	TouchSession(ctx context.Context, s account.Session, now time.Time) error
-	// Count adds one to a counter that forgets itself at until, unless it
-	// exists, and returns the new value.
-	Count(ctx context.Context, key string, until time.Time) (int, error)
+	// Count adds one to a counter and returns the new value. A new counter, or
+	// one that was over at now, begins at 1 and forgets itself at until; any
+	// other keeps its own time.
+	Count(ctx context.Context, key string, now, until time.Time) (int, error)
 	// ResetCount forgets a counter.
 	ResetCount(ctx context.Context, key string) error
+	// CountCode counts one try of a one-time code on the account itself and
+	// returns the account as it then is, CodeTries included: counting and
+	// loading are one request, so that a guess is counted before it is looked
+	// at (trust 12). Tries older than window are forgotten.
+	CountCode(ctx context.Context, accountID string, now time.Time, window time.Duration) (account.Account, error)
 	// NextNumber draws the next sequence of a letter and day (B8).
 	NextNumber(ctx context.Context, letter casefile.Letter, day calendar.Date) (int, error)
 	// SaveDraft writes a draft unless somebody else wrote it since: Conflict.
@@ -192,6 +198,7 @@ type Draft struct {
 	Number         string      `json:"number,omitempty"` // of that case
 	Sent           int         `json:"sent,omitempty"`   // of a correction: the round it was sent as
 	Values         form.Values `json:"values"`
+	Secrets        Sealed      `json:"secrets,omitempty"` // key texts of H (B4)
 	Changed        time.Time   `json:"changed"`
 	ChangedBy      string      `json:"changedby"` // name of the person
 	Created        time.Time   `json:"created"`

@@ -6,6 +6,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/service"
 )
 
 // Resubmit sends a corrected submission back under the same number; a new round
@@ -40,12 +41,13 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, from Correc
 	if !ok {
 		return nil, fault.Newf(fault.Internal, "service %s has no revision %d", sv.ID, sv.Candidate)
 	}
+	draft.Secrets = draft.Secrets.or(rev.Secrets, draft.Values)
 	c := s.begin(a)
 	next, err := from.Review.Resubmit(c.now)
 	if err != nil {
 		return nil, err
 	}
-	nextService, nextRevision, err := sv.Resubmitted(rev, draft.Values)
+	nextService, nextRevision, err := sv.Resubmitted(rev, service.Revision{Values: draft.Values, Secrets: draft.Secrets})
 	if err != nil {
 		return nil, err
 	}

@@ -68,7 +68,7 @@ func (s *Service) submission(a account.Actor, desk Desk, number string) (*change
 	person := personOf(a)
 	sv, rev := service.Submitted(service.Service{ID: s.NewID(), OrganisationID: org.ID, OrganisationName: org.Name,
 		AuthorityID: org.AuthorityID, Name: d.Values.Get(form.Name), Category: d.Values.Get(form.Category),
-		CaseNumber: number, Created: c.now}, service.Revision{Values: d.Values})
+		CaseNumber: number, Created: c.now}, service.Revision{Values: d.Values, Secrets: d.Secrets})
 	paper := casefile.Case{ID: s.NewID(), Number: number, Letter: casefile.OnlineService, Kind: casefile.TestKind,
 		State: casefile.Reviewing, Area: casefile.TestArea, OrganisationID: org.ID, OrganisationName: org.Name,
 		AuthorityID: org.AuthorityID, AuthorityName: org.AuthorityName, ServiceID: sv.ID, ServiceName: sv.Name,
@@ -106,14 +106,11 @@ func (s *Service) submittedMeanwhile(ctx context.Context, a account.Actor, draft
 
 // Check lists every fault of values as the form shows them, in its order.
 func (s *Service) Check(desk Desk, values form.Values) []fault.Field {
-	var fields []fault.Field
-	for _, f := range form.Check(values, s.formContext(desk)).Faults {
-		fields = append(fields, fault.Field{Key: string(f.Key), Control: f.Control, Message: f.Message})
-	}
-	return fields
+	return form.Check(form.On(form.Application), values, s.FormContext(desk)).Faults
 }
 
-func (s *Service) formContext(desk Desk) form.Context {
+// FormContext is what the form's checks and pages have to know about a desk.
+func (s *Service) FormContext(desk Desk) form.Context {
 	return form.Context{Now: s.Now(), Private: desk.Organisation.Private, Domain: desk.Organisation.Domain,
 		Catalogue: desk.Catalogue}
 }

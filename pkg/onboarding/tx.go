@@ -72,7 +72,8 @@ func (TaskToken) RecordVersion() int { return 0 }
 // Catalogue is the one catalogue of data sets (ops maintains it) as a record.
 type Catalogue struct {
 	form.Catalogue
-	Version int `json:"v"`
+	Version int    `json:"v"`
+	LogHash string `json:"loghash"`
 }
 
 // RecordVersion is the version the catalogue has once written.

@@ -66,11 +66,12 @@ func (s Service) RecordVersion() int { return s.Version }
 
 // Revision is one set of answers of a service.
 type Revision struct {
-	ServiceID string      `json:"service"`
-	N         int         `json:"n"` // counts from 1
-	Values    form.Values `json:"values"`
-	CaseID    string      `json:"case"`
-	Version   int         `json:"v"`
+	ServiceID string              `json:"service"`
+	N         int                 `json:"n"` // counts from 1
+	Values    form.Values         `json:"values"`
+	Secrets   map[form.Key][]byte `json:"secrets,omitempty"` // key texts of H, encrypted (B4)
+	CaseID    string              `json:"case"`
+	Version   int                 `json:"v"`
 }
 
 // RecordVersion is the version the revision has once written.

@@ -13,12 +13,12 @@ func Submitted(s Service, r Revision) (Service, Revision) {
 }
 
 // Resubmitted replaces the candidate's answers by the corrected ones (C2).
-func (s Service) Resubmitted(r Revision, corrected form.Values) (Service, Revision, error) {
+func (s Service) Resubmitted(r Revision, corrected Revision) (Service, Revision, error) {
 	if s.Step != TestReview {
 		return s, r, s.refused("resubmitted")
 	}
-	r.Values = corrected
-	s.Name, s.Category = corrected.Get(form.Name), corrected.Get(form.Category)
+	r.Values, r.Secrets = corrected.Values, corrected.Secrets
+	s.Name, s.Category = r.Values.Get(form.Name), r.Values.Get(form.Category)
 	r.Version++
 	s.Version++
 	return s, r, nil
