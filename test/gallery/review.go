@@ -39,7 +39,7 @@ func review(name, opinion string, sections int) kit.View {
 		{Title: "測試申請 第 2 次送件", Rows: []kit.Result{
 			{Order: 1, Party: "機關單位 – 銀行局", State: kit.Passed, When: "2024-02-05 10:12", Opinion: "已補正。"},
 			{Order: 2, Party: "維運團隊", State: kit.Waiting},
-			{Order: 3, Party: "機關單位 – 銀行局發文", State: kit.NotStarted, Facts: []string{"發文日期 2024-02-07", "發文字號 銀局（控）字第 11301234567 號"}},
+			{Order: 3, Party: "機關單位 – 銀行局發文", State: kit.NotStarted, Facts: []kit.Fact{{Label: "發文日期", Text: "2024-02-07"}, {Label: "發文字號", Text: "銀局（控）字第 11301234567 號"}}},
 			{Order: 4, Party: "數位發展部", State: kit.NotStarted},
 		}},
 	}}

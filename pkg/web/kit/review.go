@@ -29,5 +29,9 @@ type Result struct {
 	State   State
 	When    string // "" for a stage to come
 	Opinion string
-	Facts   []string // of the letter: date and number
+	Facts   []Fact
 }
+
+// Fact is what a stage recorded besides its result: of the letter, its date and
+// number.
+type Fact struct{ Label, Text string }
