@@ -19,7 +19,7 @@ const (
 type Memory struct {
 	mu     sync.Mutex
 	items  map[store.Key]store.Item
-	shown  map[store.Key]store.Item // what the indexes know
+	views  map[store.Index]view // by index, the table itself among them
 	lags   bool
 	tokens map[string][]store.Write // transactions done
 	calls  int
@@ -30,7 +30,9 @@ var _ store.Table = (*Memory)(nil)
 
 // NewMemory returns an empty table whose indexes follow at once.
 func NewMemory() *Memory {
-	return &Memory{items: map[store.Key]store.Item{}, shown: map[store.Key]store.Item{}, tokens: map[string][]store.Write{}}
+	m := &Memory{items: map[store.Key]store.Item{}, tokens: map[string][]store.Write{}, views: map[store.Index]view{"": {}}}
+	m.Flush()
+	return m
 }
 
 // Lag makes the indexes show writes only after Flush, from now on.
@@ -44,9 +46,11 @@ func (m *Memory) Lag() {
 func (m *Memory) Flush() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.shown = make(map[store.Key]store.Item, len(m.items))
-	for k, item := range m.items {
-		m.shown[k] = item
+	for _, index := range store.Indexes() {
+		m.views[index] = view{}
+		for key, item := range m.items {
+			m.views[index].move(index, key, nil, item)
+		}
 	}
 }
 
@@ -71,7 +75,7 @@ func (m *Memory) Write(ctx context.Context, w store.Write) (after store.Item, er
 		if w.Action == store.Check {
 			return fault.Newf(fault.Internal, "a check outside a transaction")
 		}
-		if err := m.test([]store.Write{w}); err != nil {
+		if err := m.test(w); err != nil {
 			return err
 		}
 		if m.apply(w); w.Action == store.Update {
@@ -94,7 +98,7 @@ func (m *Memory) Transact(ctx context.Context, token string, writes []store.Writ
 			}
 			return nil
 		}
-		if err := m.test(writes); err != nil {
+		if err := m.test(writes...); err != nil {
 			return err
 		}
 		for _, w := range writes {
@@ -117,10 +121,14 @@ func twice(writes []store.Write) bool {
 	return false
 }
 
-// test names the writes whose conditions do not hold.
-func (m *Memory) test(writes []store.Write) error {
+// test refuses what DynamoDB would, and names the writes whose conditions do not
+// hold.
+func (m *Memory) test(writes ...store.Write) error {
 	var lost store.Lost
 	for i, w := range writes {
+		if name, ok := emptyKey(w.Item); ok {
+			return fault.Newf(fault.Internal, "%s: key attribute %s is empty", w.Key, name)
+		}
 		for _, c := range w.If {
 			if !holds(c, m.items[w.Key]) {
 				lost.Writes = append(lost.Writes, i)
@@ -136,22 +144,24 @@ func (m *Memory) test(writes []store.Write) error {
 
 // apply makes a write whose conditions hold.
 func (m *Memory) apply(w store.Write) {
+	before := m.items[w.Key]
+	after := before
 	switch w.Action {
 	case store.Put:
-		m.items[w.Key] = clone(w.Item)
+		after = clone(w.Item)
 	case store.Update:
-		m.items[w.Key] = changed(w.Key, m.items[w.Key], w.Change)
+		after = changed(w.Key, before, w.Change)
 	case store.Delete:
-		delete(m.items, w.Key)
+		after = nil
 	case store.Check:
 		return
 	}
-	if m.lags {
-		return
+	if m.items[w.Key] = after; after == nil {
+		delete(m.items, w.Key)
 	}
-	if item, ok := m.items[w.Key]; ok {
-		m.shown[w.Key] = item
-		return
+	for index, v := range m.views {
+		if index == "" || !m.lags {
+			v.move(index, w.Key, before, after)
+		}
 	}
-	delete(m.shown, w.Key)
 }

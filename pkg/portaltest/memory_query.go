@@ -30,19 +30,12 @@ func (m *Memory) Query(ctx context.Context, q store.Query) (items []store.Item, 
 }
 
 func (m *Memory) inRange(q store.Query) []store.Item {
-	from := m.items
-	if q.Index != "" {
-		from = m.shown
-	}
-	pk, sk := q.Index.Attributes()
+	_, sk := q.Index.Attributes()
 	var found []store.Item
-	for _, item := range from {
-		sort := text(item[sk])
-		if item[pk] == nil || item[sk] == nil || text(item[pk]) != q.PK ||
-			sort < q.Range.From || (q.Range.To != "" && sort > q.Range.To) {
-			continue
+	for _, item := range m.views[q.Index][q.PK] {
+		if at := text(item[sk]); at >= q.Range.From && (q.Range.To == "" || at <= q.Range.To) {
+			found = append(found, item)
 		}
-		found = append(found, item)
 	}
 	slices.SortFunc(found, func(a, b store.Item) int { return order(q, a, b) })
 	return found

@@ -13,7 +13,7 @@ import (
 
 func TestCommitAndRead(t *testing.T) {
 	s := store.New(portaltest.NewMemory())
-	tx := onboarding.Tx{Puts: []onboarding.Record{account.Account{ID: "a", OrganisationID: "o", Version: 1}},
+	tx := onboarding.Tx{Puts: []onboarding.Record{account.Account{ID: "a", OrganisationID: "o", Login: "l", Version: 1}},
 		Audit: []audit.Entry{{Object: "account/a", Seq: 1}}}
 	if err := s.Commit(t.Context(), tx); err != nil {
 		t.Fatal(err)
