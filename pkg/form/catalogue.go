@@ -3,6 +3,7 @@ package form
 import (
 	"errors"
 	"fmt"
+	"regexp"
 	"slices"
 )
 
@@ -80,14 +81,18 @@ func fits(mode string, s Subject) bool {
 	return true
 }
 
-// Validate reports everything that makes a catalogue unusable: empty or
-// repeated ids, missing names, unknown subjects, no categories.
+// idForm keeps ids fit for control ids and addresses of pages.
+var idForm = regexp.MustCompile(`^[a-z0-9-]{1,60}$`)
+
+// Validate reports everything that makes a catalogue unusable: ids that are
+// repeated or not of lower-case letters, digits and hyphens, missing names,
+// unknown subjects, no categories.
 func (c Catalogue) Validate() error {
 	var faults []error
 	seen := map[string]bool{}
 	claim := func(id, name string) {
-		if id == "" || name == "" || seen[id] {
-			faults = append(faults, fmt.Errorf("id %q, name %q: empty or used twice", id, name))
+		if !idForm.MatchString(id) || name == "" || seen[id] {
+			faults = append(faults, fmt.Errorf("id %q, name %q: empty, malformed or used twice", id, name))
 		}
 		seen[id] = true
 	}

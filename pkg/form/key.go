@@ -52,8 +52,8 @@ const (
 	IdentityByThird    = "3"
 	PackagingAll       = "A" // one data set fails: none is handed over
 	PackagingAvailable = "B" // what could be had is handed over
-	EncryptionCBC      = "AES/CBC"
-	EncryptionGCM      = "AES/GCM"
+	EncryptionCBC      = "aes-cbc"
+	EncryptionGCM      = "aes-gcm"
 )
 
 // ControlID is the id of the control that holds one part of a field: of row n

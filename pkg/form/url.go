@@ -1,6 +1,7 @@
 package form
 
 import (
+	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
@@ -77,13 +78,18 @@ func checkHost(host string) error {
 	return nil
 }
 
-// asciiHost is the lower-case form in which DNS knows the name.
+// asciiHost is the lower-case form in which DNS knows the name. Symbols and
+// emoji, which IDNA 2008 bars, are refused in punycode too.
 func asciiHost(host string) (string, bool) {
 	name, err := hostProfile.ToASCII(strings.ToLower(host))
 	if err != nil || strings.HasSuffix(name, ".") {
 		return "", false
 	}
-	return name, true
+	shown, err := hostProfile.ToUnicode(name)
+	symbol := func(r rune) bool {
+		return r != '-' && r != '.' && !unicode.In(r, unicode.Letter, unicode.Mark, unicode.Nd)
+	}
+	return name, err == nil && !strings.ContainsFunc(shown, symbol)
 }
 
 // registrable is the part of a host name that somebody registered: example.com.tw
@@ -144,7 +150,7 @@ func describeRune(r rune) string {
 	case unicode.IsGraphic(r) && !unicode.IsSpace(r):
 		return string(r)
 	}
-	return strings.ToUpper(strings.Trim(strconv.QuoteRuneToASCII(r), "'\\"))
+	return fmt.Sprintf("U+%04X", r)
 }
 
 // wellEscaped reports whether each % begins the code of a byte that may be
