@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"time"
 )
 
 // need says in one sentence for each what is missing of the programs named.
@@ -46,7 +47,7 @@ func chromium(ctx context.Context, at layout, p *progress) (string, error) {
 			return path, err
 		}
 	}
-	return "", errors.New("Chromium is not installed: install the package chromium (or set CHROMIUM to the browser's path); the browser tests need it")
+	return "", errors.New("no Chromium is installed, which the browser tests need: install the package chromium, or set CHROMIUM to the browser's path")
 }
 
 func firstOf(programs []string) string {
@@ -115,4 +116,14 @@ func (p ports) free() error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// listens tells whether anything accepts connections on the port.
+func listens(port int) bool {
+	conn, err := net.DialTimeout("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)), time.Second)
+	if err != nil {
+		return false
+	}
+	conn.Close()
+	return true
 }

@@ -1,3 +1,155 @@
 package main
-import "context"
-func test(ctx context.Context, at layout, _ []string) error { return nil }
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// test is the command of that name: `make test`. It goes through every suite
+// even when one fails, and ends with a summary.
+func test(ctx context.Context, at layout, _ []string) (err error) {
+	if err := need("python3", "make", "node", "npm"); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(at.local(), 0o755); err != nil {
+		return err
+	}
+	unlock, err := lock(at.local("test.lock"), false)
+	if err != nil {
+		return errors.New("another `make test` is going on in this folder: wait for it")
+	}
+	defer unlock()
+
+	p := newProgress()
+	browser, err := chromium(ctx, at, p)
+	if err != nil {
+		return err
+	}
+	if err := together(
+		func() error { return install(ctx, at, p) },
+		func() error { return installNode(ctx, at, p) },
+	); err != nil {
+		return err
+	}
+	s := &stack{at: at, name: "test"}
+	var report report
+	report.add(unitTests(ctx, at, p))
+	if err := s.renew(ctx, p, true); err != nil {
+		report.add(result{name: "bringing up the test stack", failed: 1, remark: err.Error()})
+	} else {
+		report.add(flowTests(ctx, s, p))
+		report.add(browserTests(ctx, s, p, browser))
+	}
+	if err := s.stop(); err != nil {
+		return err
+	}
+	return report.print(p)
+}
+
+// unitTests are every package's own, the store's contract on DynamoDB Local included.
+func unitTests(ctx context.Context, at layout, p *progress) result {
+	db, missing := startDynamoDB(ctx, at, p)
+	if missing != nil {
+		p.say("DynamoDB Local is left out: %v", missing)
+	}
+	defer db.stop()
+	r := goTest{
+		name: "unit and contract", dir: at.root(),
+		env:  append(awsEnv(""), db.env()...),
+		args: []string{"-race", "-shuffle=on", "-timeout=10m", "./..."},
+	}.run(ctx, p)
+	if missing != nil {
+		r.remark = "the store's contract was not tried on DynamoDB Local: " + missing.Error()
+	}
+	return r
+}
+
+// flowTests are those with the build tag emulator. One package at a time: some
+// of them restart the emulator that all of them share.
+func flowTests(ctx context.Context, s *stack, p *progress) result {
+	packages, err := tagged(s.at.root(), "//go:build emulator")
+	if err != nil {
+		return result{name: "flow", failed: 1, remark: err.Error()}
+	}
+	if len(packages) == 0 {
+		return result{name: "flow", remark: "no test has the build tag emulator"}
+	}
+	return goTest{
+		name: "flow on the emulator", dir: s.at.root(), env: s.environ(),
+		args: append([]string{"-race", "-shuffle=on", "-count=1", "-p=1", "-timeout=15m", "-tags=emulator"}, packages...),
+	}.run(ctx, p)
+}
+
+// tagged are the packages with a test file that begins with the constraint.
+func tagged(root, constraint string) ([]string, error) {
+	var packages []string
+	for _, top := range []string{"pkg", "functions", "test"} {
+		err := filepath.WalkDir(filepath.Join(root, top), func(path string, entry fs.DirEntry, err error) error {
+			if err != nil || !strings.HasSuffix(path, "_test.go") {
+				return err
+			}
+			text, err := os.ReadFile(path)
+			if err != nil || !bytes.HasPrefix(text, []byte(constraint)) {
+				return err
+			}
+			dir, err := filepath.Rel(root, filepath.Dir(path))
+			packages = append(packages, "./"+filepath.ToSlash(dir))
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.Sort(packages)
+	return slices.Compact(packages), nil
+}
+
+// A result is what one suite came to.
+type result struct {
+	name                    string
+	passed, failed, skipped int
+	took                    time.Duration
+	skips                   []string // names of tests that were skipped, with their reason
+	remark                  string   // what the summary says besides
+
+	failures map[string]bool // Go packages with a test that failed
+}
+
+// A report gathers the results of a run.
+type report []result
+
+func (r *report) add(result result) { *r = append(*r, result) }
+
+// print writes the summary, whose last line counts all suites together, and
+// returns an error if anything failed or if nothing ran.
+func (r report) print(p *progress) error {
+	var total result
+	fmt.Print("\nSummary\n")
+	for _, suite := range r {
+		fmt.Printf("  %-28s %5d passed %4d failed %4d skipped  %6.1fs\n",
+			suite.name, suite.passed, suite.failed, suite.skipped, suite.took.Seconds())
+		for _, skip := range suite.skips {
+			fmt.Println("    skipped:", skip)
+		}
+		if suite.remark != "" {
+			fmt.Println("    note:", suite.remark)
+		}
+		total.passed += suite.passed
+		total.failed += suite.failed
+		total.skipped += suite.skipped
+	}
+	fmt.Printf("  %-28s %43.1fs\n\n", "all together", time.Since(p.begun).Seconds())
+	fmt.Printf("%d passed, %d failed, %d skipped\n", total.passed, total.failed, total.skipped)
+	if total.failed > 0 || total.passed == 0 {
+		return errors.New("not every test passed")
+	}
+	return nil
+}
