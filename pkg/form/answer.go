@@ -85,30 +85,18 @@ func label(f Field, value string) string {
 	return value
 }
 
-// chosen narrows the catalogue to the data sets with these ids. Those it lacks
-// stand at the end under their id, so that a reviewer misses nothing.
+// chosen lists the data sets with these ids. Those the catalogue lacks stand at
+// the end under their id, so that a reviewer misses nothing.
 func chosen(ids []string, c Catalogue) []Provider {
-	var providers []Provider
-	left := slices.Clone(ids)
-	for _, p := range c.Providers {
-		var sets []DataSet
-		for _, d := range p.DataSets {
-			if i := slices.Index(left, d.ID); i >= 0 {
-				sets = append(sets, d)
-				left = slices.Delete(left, i, i+1)
-			}
-		}
-		if len(sets) > 0 {
-			p.DataSets = sets
-			providers = append(providers, p)
-		}
-	}
-	if len(left) == 0 {
-		return providers
-	}
+	providers := c.pick(ids)
 	gone := Provider{Name: "已不在目錄中的資料集"}
-	for _, id := range left {
-		gone.DataSets = append(gone.DataSets, DataSet{ID: id, Name: id})
+	for _, id := range ids {
+		if _, _, found := c.Find(id); !found {
+			gone.DataSets = append(gone.DataSets, DataSet{ID: id, Name: id})
+		}
+	}
+	if len(gone.DataSets) == 0 {
+		return providers
 	}
 	return append(providers, gone)
 }

@@ -54,20 +54,36 @@ func (c Catalogue) Find(id string) (DataSet, Provider, bool) {
 // persons, companies or both. Providers without any are left out; without a
 // known mode everything stays.
 func (c Catalogue) For(mode string) Catalogue {
-	narrowed := Catalogue{Categories: c.Categories}
+	return Catalogue{Categories: c.Categories, Providers: c.filter(func(d DataSet) bool { return fits(mode, d.Subject) })}
+}
+
+// Chosen narrows the catalogue to what the answers name. A submission keeps it,
+// so that a paper reads years later as it was sent.
+func (c Catalogue) Chosen(v Values) Catalogue {
+	return Catalogue{Categories: v.List(Category), Providers: c.pick(v.List(DataSets))}
+}
+
+// pick lists the data sets with these ids under their providers.
+func (c Catalogue) pick(ids []string) []Provider {
+	return c.filter(func(d DataSet) bool { return slices.Contains(ids, d.ID) })
+}
+
+// filter lists what of the catalogue is wanted; providers without any of it are
+// left out.
+func (c Catalogue) filter(wanted func(DataSet) bool) []Provider {
+	var providers []Provider
 	for _, p := range c.Providers {
 		var kept []DataSet
 		for _, d := range p.DataSets {
-			if fits(mode, d.Subject) {
+			if wanted(d) {
 				kept = append(kept, d)
 			}
 		}
 		if len(kept) > 0 {
-			p.DataSets = kept
-			narrowed.Providers = append(narrowed.Providers, p)
+			providers = append(providers, Provider{ID: p.ID, Name: p.Name, DataSets: kept})
 		}
 	}
-	return narrowed
+	return providers
 }
 
 // fits reports whether an application in that mode may ask for the subject.

@@ -65,3 +65,16 @@ func TestC_ModesNarrowTheCatalogue(t *testing.T) {
 		t.Error("narrowing changed the catalogue itself")
 	}
 }
+
+func TestASubmissionKeepsItsPartOfTheCatalogue(t *testing.T) {
+	t.Parallel()
+	c := catalogue(t)
+	v := values(t, nil)
+	kept := c.Chosen(v)
+	if diff := cmp.Diff(form.Answers(form.On(form.Application), v, c), form.Answers(form.On(form.Application), v, kept), cmp.Comparer(func(a, b form.Field) bool { return a.Key == b.Key })); diff != "" {
+		t.Errorf("the paper reads otherwise: %s", diff)
+	}
+	if len(kept.Providers) != 2 || len(kept.Categories) != 1 {
+		t.Errorf("it keeps %v", kept)
+	}
+}

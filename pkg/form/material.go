@@ -56,22 +56,6 @@ func (m Material) encode() string {
 	return string(text)
 }
 
-// Secret is the key text of H on its way to encryption. It does not show itself
-// in logs, errors, JSON or templates.
-type Secret struct{ text string }
-
-// Reveal gives the text, to be encrypted and nothing else.
-func (s Secret) Reveal() string { return s.text }
-
-// String hides the text.
-func (Secret) String() string { return "[secret]" }
-
-// GoString hides the text.
-func (Secret) GoString() string { return "[secret]" }
-
-// MarshalText hides the text.
-func (Secret) MarshalText() ([]byte, error) { return []byte("[secret]"), nil }
-
 // SecretKeys lists the fields whose key text is kept encrypted beside the
 // values. Ciphertexts of other fields have lost their owner and go.
 func (v Values) SecretKeys() []Key {

@@ -13,6 +13,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"mydata.nat.gov.tw/portal/pkg/secret"
 )
 
 const (
@@ -26,20 +28,20 @@ const (
 const privateKeyProblem = "這是私密金鑰，請勿提供給任何人。內容已捨棄、未保存；若曾傳送給他人，請更換這把金鑰。"
 
 // readSecret takes the key text or certificate of H apart: what may be kept in
-// the open, and the secret to encrypt, which is zero unless the text is one.
-func readSecret(text string) (Material, Secret) {
+// the open, and the secret to encrypt, which is empty unless the text is one.
+func readSecret(text string) (Material, secret.Text) {
 	text = strings.TrimSpace(newlines.Replace(text))
 	switch {
 	case holdsPrivateKey(text):
-		return Material{Content: SecretContent, Problem: privateKeyProblem}, Secret{}
+		return Material{Content: SecretContent, Problem: privateKeyProblem}, secret.Text{}
 	case strings.Contains(text, "-----BEGIN"):
-		return readCertificate(text), Secret{}
+		return readCertificate(text), secret.Text{}
 	case len(text) > maxSecret:
-		return Material{Content: SecretContent, Problem: "金鑰文字不能超過 4 KB，請重新提供。"}, Secret{}
+		return Material{Content: SecretContent, Problem: "金鑰文字不能超過 4 KB，請重新提供。"}, secret.Text{}
 	case utf8.RuneCountInString(text) < minSecret:
-		return Material{Content: SecretContent, Problem: fmt.Sprintf("金鑰文字太短，至少須有 %d 個字元，請重新提供。", minSecret)}, Secret{}
+		return Material{Content: SecretContent, Problem: fmt.Sprintf("金鑰文字太短，至少須有 %d 個字元，請重新提供。", minSecret)}, secret.Text{}
 	}
-	return Material{Content: SecretContent, Fingerprint: fingerprint([]byte(text))}, Secret{text: text}
+	return Material{Content: SecretContent, Fingerprint: fingerprint([]byte(text))}, secret.NewText(text)
 }
 
 // readPublicKey reads the RSA public key of I, in PKIX or PKCS #1 form.

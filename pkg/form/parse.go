@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/secret"
 )
 
 // Bounds of what a page may send (trust 21), in bytes. They are far above what
@@ -31,7 +32,7 @@ type Parsed struct {
 	// Of each, Values has the fingerprint under the same key. What was kept
 	// before stays in force for every key of Values.SecretKeys that is not here,
 	// and is to be dropped for all others.
-	Secrets map[Key]Secret
+	Secrets map[Key]secret.Text
 	// Focus is the id of the control to go to after a row was added or removed;
 	// empty when another button was pressed.
 	Focus string
@@ -49,7 +50,7 @@ func Parse(fields []Field, posted url.Values, old Values, own ...string) (Parsed
 	if err := acceptable(fields, posted, own); err != nil {
 		return Parsed{}, err
 	}
-	p := Parsed{Values: old.Clone(), Secrets: map[Key]Secret{}}
+	p := Parsed{Values: old.Clone(), Secrets: map[Key]secret.Text{}}
 	for _, f := range fields {
 		p.read(f, posted, old)
 	}
@@ -107,17 +108,17 @@ func (p *Parsed) read(f Field, posted url.Values, old Values) {
 	value := posted.Get(name)
 	switch f.Kind {
 	case RichField:
-		p.Values.Set(f.Key, readRich(value, posted.Get(name+HTMLSuffix), old.Rich(f.Key)).encode())
+		p.Values.Set(f.Key, readRich(value, posted.Get(name+HTMLSuffix), old.Rich(f.Key)).Encode())
 	case LongText:
 		p.Values.Set(f.Key, strings.TrimSpace(newlines.Replace(value)))
 	case Addresses, Checkboxes, Picker:
 		p.Values.Set(f.Key, trimmed(posted[name], f.Kind != Addresses)...)
 	case SecretArea:
 		if strings.TrimSpace(value) != "" {
-			m, secret := readSecret(value)
+			m, text := readSecret(value)
 			p.Values.Set(f.Key, m.encode())
-			if secret != (Secret{}) {
-				p.Secrets[f.Key] = secret
+			if text.Reveal() != "" {
+				p.Secrets[f.Key] = text
 			}
 		}
 	case PublicKey:

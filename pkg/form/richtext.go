@@ -95,8 +95,8 @@ func (i Item) text() string {
 	return b.String()
 }
 
-// encode is the text's form inside Values; empty text gives an empty string.
-func (t RichText) encode() string {
+// Encode is the text as Values keep it, JSON; empty text gives an empty string.
+func (t RichText) Encode() string {
 	if t.Empty() {
 		return ""
 	}

@@ -106,7 +106,7 @@ func Defaults() Values {
 			continue
 		}
 		if f.Kind == RichField {
-			v.Set(f.Key, FromText(f.initial).encode())
+			v.Set(f.Key, FromText(f.initial).Encode())
 			continue
 		}
 		v.Set(f.Key, f.initial)
