@@ -47,3 +47,10 @@ func (b *Mailbox) Sent() []onboarding.Message {
 func (b *Mailbox) To(address string) []onboarding.Message {
 	return slices.DeleteFunc(b.Sent(), func(m onboarding.Message) bool { return m.To != address })
 }
+
+// Forget drops what was kept so far.
+func (b *Mailbox) Forget() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.sent = nil
+}

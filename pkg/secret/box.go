@@ -11,6 +11,7 @@ import (
 const (
 	Factors    = "totp secrets at rest"
 	TaskTokens = "task tokens at rest"
+	APIKeys    = "SP-API keys at rest"
 )
 
 // ErrSealed is the one answer to anything that does not open: another key,

@@ -1,0 +1,82 @@
+package onboarding
+
+import (
+	"context"
+	"strconv"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/audit"
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/form"
+	"mydata.nat.gov.tw/portal/pkg/secret"
+)
+
+// Enrol registers an organisation, as ops has confirmed it, with its people.
+// It returns the organisation's id.
+func (s *Service) Enrol(ctx context.Context, org account.Organisation, people ...account.Account) (string, error) {
+	const op = "onboarding.Enrol"
+	c := s.change(audit.Actor{Role: "system", Party: "enrol"})
+	org.ID, org.Created, org.Version = s.NewID(), c.now, 1
+	c.putOrganisation("organisation.found", account.Organisation{}, org)
+	for _, p := range people {
+		p.OrganisationID = org.ID
+		if _, err := c.addAccount(p); err != nil {
+			return "", fault.Wrap(op, err)
+		}
+	}
+	return org.ID, fault.Wrap(op, s.Store.Commit(ctx, c.Tx))
+}
+
+// SetPassword gives an account a new password and ends its sessions and links
+// (A8). A password against the rule of A4 is Invalid.
+func (s *Service) SetPassword(ctx context.Context, accountID, password string) error {
+	const op = "onboarding.SetPassword"
+	var faults []fault.Field
+	for _, m := range secret.ManualRule().Check(password) {
+		faults = append(faults, fault.Field{Key: "password", Control: "password", Message: m})
+	}
+	if len(faults) > 0 {
+		return fault.Wrap(op, fault.InvalidFields(faults))
+	}
+	return fault.Wrap(op, s.changeAccount(ctx, accountID, "account.password", func(a *account.Account) {
+		a.PasswordHash = s.Passwords.Hash(password)
+		a.Epoch++
+	}))
+}
+
+// BindFactor binds an authenticator to an account, which ends its sessions and
+// links.
+func (s *Service) BindFactor(ctx context.Context, accountID string, factor secret.TOTP) error {
+	return fault.Wrap("onboarding.BindFactor", s.changeAccount(ctx, accountID, "account.bind", func(a *account.Account) {
+		a.FactorSealed = s.Factors.Seal([]byte(factor.Reveal()), factorContext(a.ID))
+		a.FactorStep = 0
+		a.Epoch++
+	}))
+}
+
+func (s *Service) changeAccount(ctx context.Context, id, act string, edit func(*account.Account)) error {
+	a, err := s.Store.Account(ctx, id)
+	if err != nil {
+		return err
+	}
+	c := s.change(audit.Actor{AccountID: a.ID, Role: string(a.Role), Party: a.OrganisationID})
+	next := a
+	edit(&next)
+	next.Version++
+	c.putAccount(act, a, next)
+	return s.Store.Commit(ctx, c.Tx)
+}
+
+// PublishCatalogue replaces the catalogue of data sets by next; before is what
+// it replaces, zero for the first.
+func (s *Service) PublishCatalogue(ctx context.Context, before Catalogue, next form.Catalogue) error {
+	const op = "onboarding.PublishCatalogue"
+	if err := next.Validate(); err != nil {
+		return &fault.Error{Code: fault.Invalid, Op: op, Err: err}
+	}
+	c := s.beginAs("catalogue")
+	after := Catalogue{Catalogue: next, Version: before.Version + 1, LogHash: before.LogHash}
+	c.seal("catalogue/all", after.Version, &after.LogHash, "catalogue.publish", nil, facts{"providers": strconv.Itoa(len(next.Providers))})
+	c.Puts = append(c.Puts, after)
+	return fault.Wrap(op, s.Store.Commit(ctx, c.Tx))
+}

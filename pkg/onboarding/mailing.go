@@ -1,0 +1,45 @@
+package onboarding
+
+import (
+	"context"
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/link"
+	"mydata.nat.gov.tw/portal/pkg/notice"
+)
+
+// linkLife is how long an action link may live. It dies earlier with its stage.
+const linkLife = 90 * 24 * time.Hour
+
+// deliverMail renders and sends one mail. One that has no reader any more is
+// dropped; a stage that was decided meanwhile is still announced, its link
+// leads to who decided.
+func (s *Service) deliverMail(ctx context.Context, e Event) error {
+	to, err := s.Store.Account(ctx, e.Recipient)
+	if fault.Is(err, fault.NotFound) || (err == nil && to.Status != account.Active) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	frame := s.Frame
+	if e.Notice == (notice.StageOpened{}).Name() {
+		frame.Action = s.action(e, to)
+	}
+	mail, err := notice.Render(e.Notice, e.Content, frame)
+	if err != nil {
+		return err
+	}
+	return s.Mailer.Send(ctx, Message{ID: e.ID, To: to.Mail, Subject: mail.Subject, Text: mail.Text, HTML: mail.HTML})
+}
+
+// action signs the personal link of one reviewer for one stage (C6). The same
+// event gives the same link, however often it is sent.
+func (s *Service) action(e Event, to account.Account) notice.Action {
+	expires := e.Made.Add(linkLife)
+	token := s.Links.Issue(link.Claims{CaseID: e.CaseID, Review: e.Review, Round: e.Round, Stage: e.Stage,
+		AccountID: to.ID, Epoch: to.Epoch, Expires: expires})
+	return notice.Action{URL: s.Frame.Portal + "/a/" + token, Expires: expires}
+}

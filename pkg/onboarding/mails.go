@@ -1,0 +1,115 @@
+package onboarding
+
+import (
+	"context"
+	"encoding/json"
+	"net/netip"
+
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/firewall"
+	"mydata.nat.gov.tw/portal/pkg/form"
+	"mydata.nat.gov.tw/portal/pkg/notice"
+	"mydata.nat.gov.tw/portal/pkg/service"
+)
+
+// mail has one person told; the address is looked up when it is sent.
+func (c *change) mail(to string, n notice.Notice) error {
+	content, err := json.Marshal(n)
+	if err != nil {
+		return err
+	}
+	c.tell(Event{Kind: Mail, Recipient: to, Notice: n.Name(), Content: content})
+	return nil
+}
+
+func (c *change) mailReceived(paper casefile.Case, r casefile.Review) error {
+	about, err := notice.About(paper, r)
+	if err != nil {
+		return err
+	}
+	return c.mail(paper.Applicant.AccountID, notice.CaseReceived{Case: about, SentBy: paper.Applicant.Name, Sent: c.now})
+}
+
+// verdict is the case as mails name it and the answer that ended the round.
+func verdict(paper casefile.Case, d casefile.Dossier, r casefile.Review) (notice.Case, casefile.Stage, error) {
+	about, err := notice.About(paper, r)
+	last, _ := d.Stage(r.Seq, r.Round, r.Stage)
+	return about, last, err
+}
+
+func (c *change) mailReturned(paper casefile.Case, d casefile.Dossier, r casefile.Review) error {
+	about, last, err := verdict(paper, d, r)
+	if err != nil {
+		return err
+	}
+	n := notice.CaseReturned{Case: about, Decision: about.Answered(last)}
+	for _, note := range last.Notes {
+		label := note.Field
+		if f, ok := form.Lookup(form.Key(note.Field)); ok {
+			label = f.Title()
+		}
+		n.Notes = append(n.Notes, notice.FieldNote{Label: label, Text: note.Text})
+	}
+	return c.mail(paper.Applicant.AccountID, n)
+}
+
+func (c *change) mailRefused(paper casefile.Case, d casefile.Dossier, r casefile.Review) error {
+	about, last, err := verdict(paper, d, r)
+	if err != nil {
+		return err
+	}
+	return c.mail(paper.Applicant.AccountID, notice.CaseRefused{Case: about, Decision: about.Answered(last)})
+}
+
+func (c *change) mailTestApproved(paper casefile.Case, d casefile.Dossier, r casefile.Review, sv service.Service, rules []firewall.Rule) error {
+	about, last, err := verdict(paper, d, r)
+	if err != nil {
+		return err
+	}
+	n := notice.TestApproved{Case: about, Decision: about.Answered(last), Window: sv.Window.Window,
+		ClientID: sv.ClientID, ResourceID: sv.ResourceID}
+	for _, rule := range rules {
+		n.Opens = append(n.Opens, notice.Opening{Purpose: rule.Purpose.Label(), Addresses: texts(rule.Addresses)})
+	}
+	return c.mail(paper.Applicant.AccountID, n)
+}
+
+func texts(list []netip.Addr) []string {
+	out := make([]string, len(list))
+	for i, a := range list {
+		out[i] = a.String()
+	}
+	return out
+}
+
+// mailWindow tells the applicant of a service's case that its window ends in so
+// many days, or with 0 that it has ended.
+func (s *Service) mailWindow(ctx context.Context, c *change, sv service.Service, days int) error {
+	d, err := s.Store.Dossier(ctx, sv.CaseID)
+	if err != nil {
+		return err
+	}
+	about := notice.Case{Number: d.Case.Number, Area: casefile.TestArea, Service: sv.Name,
+		Organisation: sv.OrganisationName, Item: d.Case.Kind.Label()}
+	to := d.Case.Applicant.AccountID
+	if days == 0 {
+		return c.mail(to, notice.WindowEnded{Case: about, Window: sv.Window.Window})
+	}
+	return c.mail(to, notice.WindowReminder{Case: about, Window: sv.Window.Window, Days: days})
+}
+
+// stageOpened is the notice that asks a party for its answer, without the link
+// that each reader gets for themselves.
+func stageOpened(d casefile.Dossier, r casefile.Review, stage casefile.Stage) (notice.StageOpened, error) {
+	about, err := notice.About(d.Case, r)
+	if err != nil {
+		return notice.StageOpened{}, err
+	}
+	about.Round, about.Stage = stage.Round, stage.Order
+	n := notice.StageOpened{Case: about, Since: stage.Opened}
+	if last, ok := d.LastAnswer(stage); ok {
+		decision := about.Answered(last)
+		n.Last = &decision
+	}
+	return n, nil
+}

@@ -1,0 +1,74 @@
+package onboarding
+
+import (
+	"context"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/chain"
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/notice"
+)
+
+// Withdraw takes a submission back before the last decision (C8): the review
+// ends, the candidate returns to the step before it, the waiting machine is
+// answered, and the people who had the case are told. A repeat is no error.
+func (s *Service) Withdraw(ctx context.Context, a account.Actor, caseID, reason string) error {
+	const op = "onboarding.Withdraw"
+	d, err := s.Store.Dossier(ctx, caseID)
+	if err != nil {
+		return fault.Wrap(op, err)
+	}
+	object := account.Object{OrganisationID: d.Case.OrganisationID, AuthorityID: d.Case.AuthorityID}
+	if err := account.May(a, account.Withdraw, object); err != nil {
+		return fault.Wrap(op, err)
+	}
+	r, _ := d.Newest()
+	if r.State == casefile.ReviewWithdrawn {
+		return nil
+	}
+	next, err := r.Withdraw()
+	if err != nil {
+		return fault.Wrap(op, &fault.Error{Code: fault.Conflict, Message: "這份申請單已經審核完畢，不能撤回。", Err: err})
+	}
+	sv, _, err := s.Store.Service(ctx, d.Case.ServiceID)
+	if err != nil {
+		return fault.Wrap(op, err)
+	}
+	back, err := sv.TestRefused()
+	if err != nil {
+		return fault.Wrap(op, err)
+	}
+	c := s.begin(a)
+	c.putReview("review.withdraw", r, next, nil)
+	paper := c.moveCase("case.withdraw", d.Case, casefile.Withdrawn)
+	c.putService("service.withdraw", sv, back)
+	if stage, waits := d.OpenStage(r); waits {
+		if err := s.takeBack(ctx, c, paper, r, stage, reason); err != nil {
+			return fault.Wrap(op, err)
+		}
+	}
+	return fault.Wrap(op, s.Store.Commit(ctx, c.Tx))
+}
+
+// takeBack closes the open stage and tells machine and party.
+func (s *Service) takeBack(ctx context.Context, c *change, paper casefile.Case, r casefile.Review, stage casefile.Stage, reason string) error {
+	closed := stage.Withdraw(c.now)
+	c.Puts = append(c.Puts, closed)
+	c.tell(Event{Kind: Answer, CaseID: r.CaseID, Review: r.Seq, Round: r.Round, Attempt: r.Attempt, Stage: stage.Order,
+		Reply: chain.ReplyWithdrawn})
+	about, err := notice.About(paper, r)
+	if err != nil {
+		return err
+	}
+	people, err := s.Store.People(ctx, stage.PartyID)
+	if err != nil {
+		return err
+	}
+	for _, p := range people {
+		if err := c.mail(p.ID, notice.CaseWithdrawn{Case: about, Reason: trimmed(reason), At: c.now}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
