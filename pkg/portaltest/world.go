@@ -1,8 +1,13 @@
 package portaltest
 
 import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -43,12 +48,25 @@ type World struct {
 // NewWorld makes one. It is Friday, 2024-03-15, ten in the morning in Taipei.
 func NewWorld(t testing.TB) *World {
 	t.Helper()
+	first, err := firstWorld()
+	must(t, err)
+	w := *first
+	w.Table, w.Clock, w.Mail = first.Table.Clone(), NewClock(first.Clock.Now()), &Mailbox{}
+	w.IDs = &IDs{}
+	w.IDs.n.Store(first.IDs.n.Load())
+	w.Machine = NewMachine(w.IDs)
+	w.Service = onboarding.New(Deps(&w, w.IDs))
+	return &w
+}
+
+// firstWorld is made once in a process, since every password costs what
+// passwords have to cost; the others are copies.
+var firstWorld = sync.OnceValues(func() (*World, error) {
 	w := &World{Table: NewMemory(), Clock: NewClock(time.Date(2024, 3, 15, 2, 0, 0, 0, time.UTC)), IDs: &IDs{}, Mail: &Mailbox{}}
 	w.Machine = NewMachine(w.IDs)
 	w.Service = onboarding.New(Deps(w, w.IDs))
-	w.people(t)
-	return w
-}
+	return w, w.people(context.Background())
+})
 
 // Deps are a Service's dependencies with test keys.
 func Deps(w *World, ids *IDs) onboarding.Deps {
@@ -63,29 +81,37 @@ func Deps(w *World, ids *IDs) onboarding.Deps {
 		Frame: notice.Frame{Portal: PortalURL, Phone: "0800-009-868", Mail: "mydata@example.gov.tw"}}
 }
 
-func (w *World) people(t testing.TB) {
-	ctx := t.Context()
+func (w *World) people(ctx context.Context) error {
 	bureau, err := w.Enrol(ctx, account.Organisation{Name: "金融監督管理委員會銀行局", ShortName: "銀行局", Kind: account.Public, Authority: true},
 		person(account.Authority, "bureau01", "局一"), person(account.Authority, "bureau02", "局二"))
-	must(t, err)
+	if err != nil {
+		return err
+	}
 	bank := account.Organisation{Name: "測試商業銀行股份有限公司", Kind: account.NonPublic, Private: true, Sector: "銀行業",
 		Domain: "bank.example.com.tw", AuthorityID: bureau, AuthorityName: "銀行局"}
-	_, err = w.Enrol(ctx, bank, person(account.Provider, "officer01", "王大明"), person(account.Sub, "officer02", "林副手"))
-	must(t, err)
-	bank.Name, bank.Domain = "另一家商業銀行股份有限公司", "other.example.com.tw"
-	_, err = w.Enrol(ctx, bank, person(account.Provider, "stranger01", "陳他行"))
-	must(t, err)
-	for login, role := range map[string]account.Role{"opsuser01": account.Ops, "opsuser02": account.Ops, "modauser01": account.Moda, "modauser02": account.Moda} {
-		_, err := w.Invite(ctx, onboarding.Invitation{Role: role, Login: login, Name: "審" + login, Phone: "02-0000-0000", Mail: login + "@example.gov.tw"})
-		must(t, err)
+	if _, err = w.Enrol(ctx, bank, person(account.Provider, "officer01", "王大明"), person(account.Sub, "officer02", "林副手")); err != nil {
+		return err
 	}
-	must(t, w.PublishCatalogue(ctx, onboarding.Catalogue{}, Catalogue()))
+	bank.Name, bank.Domain = "另一家商業銀行股份有限公司", "other.example.com.tw"
+	if _, err = w.Enrol(ctx, bank, person(account.Provider, "stranger01", "陳他行")); err != nil {
+		return err
+	}
+	for _, p := range []account.Account{person(account.Ops, "opsuser01", "維一"), person(account.Ops, "opsuser02", "維二"),
+		person(account.Moda, "modauser01", "數一"), person(account.Moda, "modauser02", "數二")} {
+		if _, err := w.Invite(ctx, onboarding.Invitation{Role: p.Role, Login: p.Login, Name: p.Name, Phone: p.Phone, Mail: p.Mail}); err != nil {
+			return err
+		}
+	}
+	if err := w.PublishCatalogue(ctx, onboarding.Catalogue{}, Catalogue()); err != nil {
+		return err
+	}
 	for login, actor := range map[string]*account.Actor{"officer01": &w.Officer, "officer02": &w.Colleague, "stranger01": &w.Stranger,
 		"bureau01": &w.Bureau, "bureau02": &w.Bureau2, "opsuser01": &w.Ops, "opsuser02": &w.Ops2, "modauser01": &w.Moda, "modauser02": &w.Moda2} {
-		*actor = w.Ready(t, login)
+		if *actor, err = w.ready(ctx, login); err != nil {
+			return err
+		}
 	}
-	w.Settle(t)
-	w.Mail.Forget()
+	return w.settle(ctx)
 }
 
 func person(role account.Role, login, name string) account.Account {
@@ -95,45 +121,55 @@ func person(role account.Role, login, name string) account.Account {
 // Password is every person's.
 const Password = "Pass-word1"
 
-// Ready gives an account its password and authenticator and returns the person
+// ready gives an account its password and authenticator and returns the person
 // as signed in.
-func (w *World) Ready(t testing.TB, login string) account.Actor {
-	t.Helper()
-	ctx := t.Context()
+func (w *World) ready(ctx context.Context, login string) (account.Actor, error) {
 	id, err := w.Store.Claimed(ctx, onboarding.LoginClaim, login)
-	must(t, err)
-	must(t, w.SetPassword(ctx, id, Password))
-	must(t, w.BindFactor(ctx, id, Factor(login)))
+	if err == nil {
+		err = w.SetPassword(ctx, id, Password)
+	}
+	if err == nil {
+		err = w.BindFactor(ctx, id, Factor(login))
+	}
+	if err != nil {
+		return account.Actor{}, err
+	}
 	a, err := w.Store.Account(ctx, id)
-	must(t, err)
-	return account.ActorOf(a, account.LevelTOTP)
+	return account.ActorOf(a, account.LevelTOTP), err
 }
 
 // Factor is the authenticator of a login.
 func Factor(login string) secret.TOTP {
-	ids := &IDs{}
-	for range len(login) {
-		ids.Next()
-	}
-	return secret.NewTOTP(ids)
+	sum := sha256.Sum256([]byte(login))
+	return secret.NewTOTP(bytes.NewReader(sum[:]))
 }
 
 // Settle delivers what is due and lets the machines work until nothing moves.
 func (w *World) Settle(t testing.TB) {
 	t.Helper()
+	must(t, w.settle(t.Context()))
+}
+
+func (w *World) settle(ctx context.Context) error {
 	for range 500 {
-		events, err := w.Store.Overdue(t.Context(), w.Clock.Now().Add(time.Second), 50)
-		must(t, err)
-		for _, e := range events {
-			must(t, w.Deliver(t.Context(), e.ID, e.Due))
+		events, err := w.Store.Overdue(ctx, w.Clock.Now().Add(time.Second), 50)
+		if err != nil {
+			return err
 		}
-		worked, err := w.Machine.Work(t.Context(), w.Service)
-		must(t, err)
+		for _, e := range events {
+			if err := w.Deliver(ctx, e.ID, e.Due); err != nil {
+				return err
+			}
+		}
+		worked, err := w.Machine.Work(ctx, w.Service)
+		if err != nil {
+			return err
+		}
 		if len(events) == 0 && !worked {
-			return
+			return nil
 		}
 	}
-	t.Fatal("the world does not come to rest")
+	return errors.New("portaltest: the world does not come to rest")
 }
 
 // Catalogue is a small catalogue of data sets.
