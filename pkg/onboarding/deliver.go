@@ -5,6 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/base32"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"strings"
 	"time"
 
@@ -18,6 +20,10 @@ const (
 	firstRetry = 15 * time.Second
 	lastRetry  = 30 * time.Minute
 )
+
+// ErrPutOff is wrapped by the error of a delivery that failed and has a later
+// time by now: nothing is left to do about it.
+var ErrPutOff = errors.New("put off")
 
 // Deliver tells the outside about one event, if it is still due at that time:
 // of two deliveries at once, one has the lease. What fails is put off and never
@@ -36,7 +42,7 @@ func (s *Service) Deliver(ctx context.Context, id string, due time.Time) error {
 		if deferErr := s.Store.Defer(ctx, id, s.Now().Add(retryAfter(e.Tries))); deferErr != nil {
 			return fault.Wrap(op, deferErr)
 		}
-		return &fault.Error{Code: fault.CodeOf(err), Op: op + " " + string(e.Kind) + " " + id, Err: err}
+		return &fault.Error{Code: fault.CodeOf(err), Op: op + " " + string(e.Kind) + " " + id, Err: fmt.Errorf("%w: %w", ErrPutOff, err)}
 	}
 	return fault.Wrap(op, s.Store.Delivered(ctx, id, s.Now()))
 }

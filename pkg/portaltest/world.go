@@ -50,13 +50,19 @@ func NewWorld(t testing.TB) *World {
 	t.Helper()
 	first, err := firstWorld()
 	must(t, err)
-	w := *first
-	w.Table, w.Clock, w.Mail = first.Table.Clone(), NewClock(first.Clock.Now()), &Mailbox{}
-	w.IDs = &IDs{}
-	w.IDs.n.Store(first.IDs.n.Load())
-	w.Machine = NewMachine(w.IDs)
-	w.Service = onboarding.New(Deps(&w, w.IDs))
-	return &w
+	return first.Copy()
+}
+
+// Copy returns a world of its own with the same table, at the same time. Its
+// machines run nothing and its mailbox is empty.
+func (w *World) Copy() *World {
+	twin := *w
+	twin.Table, twin.Clock, twin.Mail = w.Table.Clone(), NewClock(w.Clock.Now()), &Mailbox{}
+	twin.IDs = &IDs{}
+	twin.IDs.n.Store(w.IDs.n.Load())
+	twin.Machine = NewMachine(twin.IDs)
+	twin.Service = onboarding.New(Deps(&twin, twin.IDs))
+	return &twin
 }
 
 // firstWorld is made once in a process, since every password costs what
