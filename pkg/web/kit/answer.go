@@ -27,11 +27,14 @@ type Summary struct {
 
 // SummaryRow is a label and its answer.
 type SummaryRow struct {
-	Letter string
-	Label  string
-	Answer Answer
-	State  State   // instead of an answer that is a state
-	Before *Answer // what is in force: the row is marked as changed
-	Notes  []string
-	Edit   Link // 修改; its Hidden names the field
+	ID       string // where an error summary leads; "" for none
+	Letter   string
+	Label    string
+	Answer   Answer
+	State    State    // instead of an answer that is a state
+	Before   *Answer  // what is in force: the row is marked as changed
+	Faults   []string // why it cannot be sent like this, sentences without 「錯誤：」
+	Warnings []string // what is unusual but accepted
+	Notes    []string
+	Edit     Link // 修改; its Hidden names the field
 }

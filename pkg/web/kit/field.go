@@ -93,6 +93,7 @@ type Option struct {
 type Row struct {
 	Value  string
 	Faults []string
+	Focus  bool // the page opens here: the row was just added, or follows a removed one
 }
 
 // Provider is an organisation with the data sets it offers.

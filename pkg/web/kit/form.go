@@ -6,7 +6,7 @@ type Form struct {
 	Action   string // path without the base path; "" is the page itself
 	Key      string // repeats of one form are told by it; sent as FormKey
 	Hidden   []Hidden
-	Autosave string // path that takes what was typed so far; "" for forms that are not drafts
+	Autosave string // path that takes what was typed so far, as act=autosave; "" for forms that are not drafts
 	Fields   []Field
 	Buttons  []Button
 	Cancel   Link
