@@ -62,11 +62,11 @@ func lists(rows []kit.TableRow) kit.View {
 func caseRow(number, organisation string, area kit.Area, state kit.State) kit.TableRow {
 	return kit.TableRow{Cells: []kit.Cell{
 		{Text: "21"},
-		{Links: []kit.Link{{Text: number, Href: "/review"}}},
+		{Whole: true, Links: []kit.Link{{Text: number, Href: "/review"}}},
 		{Text: organisation, Hint: "王大明"},
 		{Area: area, Text: "測試"},
 		{Text: "2024-01-31", Whole: true},
 		{State: state},
-		{Links: []kit.Link{{Text: "申請單歷程", Href: "/review?history", Hidden: number}, {Text: "列印", Href: "/review?print", Hidden: number}}},
+		{Whole: true, Links: []kit.Link{{Text: "申請單歷程", Href: "/review?history", Hidden: number}, {Text: "列印", Href: "/review?print", Hidden: number}}},
 	}}
 }

@@ -4,7 +4,7 @@ import "mydata.nat.gov.tw/portal/pkg/web/kit"
 
 func signinPage() kit.View {
 	return &fieldsView{
-		framed: framed{kit.Page{Title: kit.Product}},
+		framed: framed{kit.Page{Title: kit.Product, Narrow: true}},
 		Form: kit.Form{
 			Fields: []kit.Field{
 				{Kind: kit.Text, ID: "account", Label: "帳號", Autocomplete: "username", Width: kit.Medium},

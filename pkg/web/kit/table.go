@@ -36,7 +36,7 @@ type Cell struct {
 	Area  Area
 	State State
 	Text  string
-	Whole bool // Text is a number, a date, an address: never broken
+	Whole bool // a number, a date, an address, a few short links: never broken
 	Links []Link
 	Hint  string // a second line
 }

@@ -4,6 +4,8 @@ package kittest
 
 import (
 	"bytes"
+	"fmt"
+	"io"
 	"io/fs"
 	"reflect"
 	"strings"
@@ -33,7 +35,9 @@ func Templates(t *testing.T, renderer *kit.Renderer, pages fs.FS, samples map[st
 			if len(samples[name]) == 0 {
 				t.Fatalf("%s has no sample struct", file)
 			}
-			page(t, renderer, name, samples[name])
+			for _, finding := range page(renderer, name, samples[name]) {
+				t.Error(finding)
+			}
 		})
 	}
 	for name := range samples {
@@ -43,27 +47,29 @@ func Templates(t *testing.T, renderer *kit.Renderer, pages fs.FS, samples map[st
 	}
 }
 
-func page(t *testing.T, renderer *kit.Renderer, name string, samples []kit.View) {
-	t.Helper()
+// page returns what is wrong with one template, one sentence each.
+func page(renderer *kit.Renderer, name string, samples []kit.View) []string {
 	set, err := renderer.Parse(name)
 	if err != nil {
-		t.Fatal(err)
+		return []string{err.Error()}
 	}
 	if err := templatecheck.CheckHTML(set.Lookup("layout"), samples[0]); err != nil {
-		t.Fatalf("type check: %v", err)
+		return []string{err.Error()}
 	}
+	var findings []string
 	empty := reflect.New(reflect.TypeOf(samples[0]).Elem()).Interface()
-	if err := set.ExecuteTemplate(&bytes.Buffer{}, "layout", empty); err != nil {
-		t.Errorf("zero value: %v", err)
+	if err := set.ExecuteTemplate(io.Discard, "layout", empty); err != nil {
+		findings = append(findings, "zero value: "+err.Error())
 	}
 	for i, sample := range samples {
 		var b bytes.Buffer
 		if err := set.ExecuteTemplate(&b, "layout", sample); err != nil {
-			t.Errorf("sample %d: %v", i, err)
+			findings = append(findings, fmt.Sprintf("sample %d: %v", i, err))
 			continue
 		}
 		for _, finding := range Audit(b.Bytes()) {
-			t.Errorf("sample %d: %s", i, finding)
+			findings = append(findings, fmt.Sprintf("sample %d: %s", i, finding))
 		}
 	}
+	return findings
 }
