@@ -41,7 +41,7 @@ func startDynamoDB(ctx context.Context, at layout, p *progress) (dynamoDB, error
 	log := at.local("logs", "dynamodb.log")
 	server, err := launch("DynamoDB Local", lib, log, os.Environ(),
 		"java", "-Xmx512m", "-Djava.library.path="+lib, "-cp", filepath.Join(lib, "*"),
-		"com.amazonaws.services.dynamodbv2.local.main.ServerRunner",
+		"software.amazon.dynamodb.services.local.main.ServerRunner",
 		"-inMemory", "-disableTelemetry", "-port", strconv.Itoa(free.Gateway))
 	if err != nil {
 		return dynamoDB{}, err

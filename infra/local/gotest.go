@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"time"
 )
@@ -26,7 +27,7 @@ type event struct {
 
 // run prints a line for each package, and all that a failed test had to say.
 func (t goTest) run(ctx context.Context, p *progress) result {
-	r := result{name: t.name, failures: make(map[string]bool)}
+	r := result{name: t.name}
 	begun := time.Now()
 	err := p.step("testing: "+t.name, func() error {
 		cmd := exec.CommandContext(ctx, "go", append([]string{"test", "-json"}, t.args...)...)
@@ -77,14 +78,14 @@ func (r *result) take(e event, output map[string]string) {
 }
 
 func (r *result) takePackage(e event, output string) {
-	name := strings.TrimPrefix(e.Package, "mydata.nat.gov.tw/portal/")
+	name := shortName(e.Package)
 	switch e.Action {
 	case "pass":
 		fmt.Printf("ok    %-32s %6.1fs\n", name, e.Elapsed)
 	case "fail":
 		fmt.Printf("FAIL  %-32s %6.1fs\n%s", name, e.Elapsed, output)
-		if !r.failures[e.Package] { // it did not build, or panicked
-			r.failed++
+		if !slices.ContainsFunc(r.fails, func(fail string) bool { return strings.HasPrefix(fail, name+" ") }) {
+			r.fail(name + " (did not build, or ended in a panic)")
 		}
 	}
 }
@@ -94,8 +95,7 @@ func (r *result) takeTest(e event, output string) {
 	case "pass":
 		r.passed++
 	case "fail":
-		r.failed++
-		r.failures[e.Package] = true
+		r.fail(shortName(e.Package) + " " + e.Test)
 		fmt.Print(output)
 	case "skip":
 		r.skipped++
@@ -103,3 +103,10 @@ func (r *result) takeTest(e event, output string) {
 		r.skips = append(r.skips, e.Test+": "+strings.TrimSpace(lines[max(0, len(lines)-2)]))
 	}
 }
+
+func (r *result) fail(name string) {
+	r.failed++
+	r.fails = append(r.fails, name)
+}
+
+func shortName(pkg string) string { return strings.TrimPrefix(pkg, "mydata.nat.gov.tw/portal/") }

@@ -117,10 +117,8 @@ type result struct {
 	name                    string
 	passed, failed, skipped int
 	took                    time.Duration
-	skips                   []string // names of tests that were skipped, with their reason
+	fails, skips            []string // tests by name, skipped ones with their reason
 	remark                  string   // what the summary says besides
-
-	failures map[string]bool // Go packages with a test that failed
 }
 
 // A report gathers the results of a run.
@@ -136,6 +134,9 @@ func (r report) print(p *progress) error {
 	for _, suite := range r {
 		fmt.Printf("  %-28s %5d passed %4d failed %4d skipped  %6.1fs\n",
 			suite.name, suite.passed, suite.failed, suite.skipped, suite.took.Seconds())
+		for _, fail := range suite.fails {
+			fmt.Println("    failed:", fail)
+		}
 		for _, skip := range suite.skips {
 			fmt.Println("    skipped:", skip)
 		}
