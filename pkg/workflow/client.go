@@ -20,16 +20,24 @@ import (
 // callTime bounds one call with the SDK's own retries (trust 26).
 const callTime = 5 * time.Second
 
-// Client implements onboarding.Workflow on Step Functions.
+// Client implements onboarding.Workflow on Step Functions. It holds the four
+// operations it needs and not the SDK's client: beside the reflection of
+// html/template the linker would keep all the others too, a megabyte of them.
 type Client struct {
-	sfn      *sfn.Client
 	machines map[string]string
+	start    operation[sfn.StartExecutionInput, sfn.StartExecutionOutput]
+	describe operation[sfn.DescribeExecutionInput, sfn.DescribeExecutionOutput]
+	stop     operation[sfn.StopExecutionInput, sfn.StopExecutionOutput]
+	succeed  operation[sfn.SendTaskSuccessInput, sfn.SendTaskSuccessOutput]
 }
+
+type operation[In, Out any] func(context.Context, *In, ...func(*sfn.Options)) (*Out, error)
 
 // New returns a Client for state machines by their ARN, under the id of the
 // chain each of them runs: full-v1, standard-v1 …
 func New(client *sfn.Client, machines map[string]string) *Client {
-	return &Client{sfn: client, machines: machines}
+	return &Client{machines: machines, start: client.StartExecution, describe: client.DescribeExecution,
+		stop: client.StopExecution, succeed: client.SendTaskSuccess}
 }
 
 // Start starts an execution named after the run, with the run as its input.
@@ -45,7 +53,7 @@ func (c *Client) Start(ctx context.Context, machine string, run onboarding.Run) 
 	if err != nil {
 		return 0, &fault.Error{Code: fault.Internal, Op: op, Err: err}
 	}
-	_, err = c.sfn.StartExecution(ctx, &sfn.StartExecutionInput{
+	_, err = c.start(ctx, &sfn.StartExecutionInput{
 		StateMachineArn: aws.String(arn), Name: aws.String(name(run)), Input: aws.String(string(input))})
 	if is[*types.ExecutionAlreadyExists](err) {
 		return c.lookUp(ctx, executionARN(arn, run), run)
@@ -56,7 +64,7 @@ func (c *Client) Start(ctx context.Context, machine string, run onboarding.Run) 
 // lookUp says what became of an execution whose name was taken already. One
 // that is not to be seen yet is Unavailable: descriptions may lag behind.
 func (c *Client) lookUp(ctx context.Context, arn string, run onboarding.Run) (onboarding.StartResult, error) {
-	found, err := c.sfn.DescribeExecution(ctx, &sfn.DescribeExecutionInput{ExecutionArn: aws.String(arn)})
+	found, err := c.describe(ctx, &sfn.DescribeExecutionInput{ExecutionArn: aws.String(arn)})
 	if err != nil {
 		return 0, translate("workflow.lookUp", err)
 	}
@@ -77,7 +85,7 @@ func (c *Client) Stop(ctx context.Context, machine string, run onboarding.Run) e
 	if err != nil {
 		return err
 	}
-	_, err = c.sfn.StopExecution(ctx, &sfn.StopExecutionInput{ExecutionArn: aws.String(executionARN(arn, run))})
+	_, err = c.stop(ctx, &sfn.StopExecutionInput{ExecutionArn: aws.String(executionARN(arn, run))})
 	if is[*types.ExecutionDoesNotExist](err) {
 		return nil
 	}
@@ -98,7 +106,7 @@ func (c *Client) Answer(ctx context.Context, token string, reply chain.Reply) (o
 	if err != nil {
 		return 0, &fault.Error{Code: fault.Internal, Op: op, Err: err}
 	}
-	_, err = c.sfn.SendTaskSuccess(ctx, &sfn.SendTaskSuccessInput{TaskToken: aws.String(token), Output: aws.String(string(output))})
+	_, err = c.succeed(ctx, &sfn.SendTaskSuccessInput{TaskToken: aws.String(token), Output: aws.String(string(output))})
 	if is[*types.TaskTimedOut](err) || is[*types.InvalidToken](err) || is[*types.TaskDoesNotExist](err) {
 		return onboarding.TokenGone, nil
 	}
