@@ -7,6 +7,7 @@ requirements.txt pins; the flow tests notice when a newer one no longer fits.
 import json
 import socketserver
 import sys
+from email.utils import parseaddr
 
 # Header and body of a Lambda event leave in two packets; with Nagle's algorithm
 # on, each call waits 40 ms for the acknowledgement of the first.
@@ -55,14 +56,22 @@ iam_actions.dynamodb_service_context = dynamodb_service_context
 _resource_arn = iam_actions.extract_resource_arn
 
 
-def extract_resource_arn(service, method, path, headers, *rest):
-    """AWS judges SendTask* by the machine that made the token; MiniStack by none.
+def extract_resource_arn(service, method, path, headers, body, parameters, region, account):
+    """Names the resources of two calls that MiniStack judges by none.
 
-    Its tokens don't say whose they are, so any machine of the account stands in.
+    AWS judges SendTask* by the machine that made the token. Tokens here don't
+    say whose they are, so any machine of the account stands in. It judges
+    SendEmail by the identity that the sender's address belongs to.
     """
-    arn = _resource_arn(service, method, path, headers, *rest)
-    if service == "states" and arn == "*" and ".SendTask" in headers.get("x-amz-target", ""):
+    arn = _resource_arn(service, method, path, headers, body, parameters, region, account)
+    if arn != "*":
+        return arn
+    if service == "states" and ".SendTask" in headers.get("x-amz-target", ""):
         return next(iter(stepfunctions._state_machines), arn)
+    if service == "ses" and path.endswith("/outbound-emails"):
+        address = json.loads(body or b"{}").get("FromEmailAddress", "")
+        domain = parseaddr(address)[1].rpartition("@")[2]
+        return f"arn:aws:ses:{region}:{account}:identity/{domain}"
     return arn
 
 
