@@ -16,7 +16,8 @@ type Submission struct {
 	Round    int            `json:"round"`
 	Values   form.Values    `json:"values"`
 	InForce  form.Values    `json:"inforce,omitempty"` // the revision it is compared with; none for a first application
-	DataSets form.Catalogue `json:"datasets"`          // the chosen part of the catalogue, as it read that day
+	Before   form.Values    `json:"before,omitempty"`  // of a correction: the fields that differ from the round before, as they read there (F3)
+	DataSets form.Catalogue `json:"datasets"`          // the part of the catalogue that was chosen, now or before, as it read that day
 	Person   Person         `json:"person"`
 	Sent     time.Time      `json:"sent"`
 }

@@ -93,7 +93,7 @@ func (s *Service) approveTest(ctx context.Context, c *change, d casefile.Dossier
 		return err
 	}
 	c.putService("service.test", sv, next)
-	rules := testRules(next, rev.Values, paper.Number)
+	rules := testRules(next, rev.Values, paper, d, r)
 	for _, rule := range rules {
 		c.Puts = append(c.Puts, rule)
 	}
@@ -114,9 +114,10 @@ func revisionOf(list []service.Revision, n int) (service.Revision, bool) {
 
 // testRules are the openings of a test window (D12). They end with it by
 // themselves.
-func testRules(sv service.Service, v form.Values, number string) []firewall.Rule {
-	rule := firewall.Rule{Area: casefile.TestArea, ServiceID: sv.ID, ServiceName: sv.Name, CaseID: sv.CaseID, CaseNumber: number,
-		From: sv.Window.Opens(), To: sv.Window.Closes(), Version: 1}
+func testRules(sv service.Service, v form.Values, paper casefile.Case, d casefile.Dossier, r casefile.Review) []firewall.Rule {
+	last, _ := d.Stage(r.Seq, r.Round, r.Stage)
+	rule := firewall.Rule{Area: casefile.TestArea, ServiceID: sv.ID, ServiceName: sv.Name, CaseID: paper.ID, CaseNumber: paper.Number,
+		OpenedBy: last.ActorID, Opener: last.Actor, From: sv.Window.Opens(), To: sv.Window.Closes(), Version: 1}
 	purposes := []struct {
 		purpose firewall.Purpose
 		key     form.Key

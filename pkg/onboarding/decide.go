@@ -3,12 +3,10 @@ package onboarding
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
-	"mydata.nat.gov.tw/portal/pkg/chain"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 )
 
@@ -59,11 +57,12 @@ func (s *Service) explain(ctx context.Context, a account.Actor, b Ballot, lost e
 	return beaten(winner)
 }
 
-// CheckDecision says what is wrong with a ballot without recording it: the
-// confirmation page asks before it shows itself.
-func (s *Service) CheckDecision(a account.Actor, d casefile.Dossier, b Ballot) error {
-	_, _, err := s.ballot(a, d, b)
-	return err
+// CheckDecision returns the stage as a ballot would leave it, or what is wrong
+// with the ballot, and records nothing: the confirmation page asks before it
+// shows itself.
+func (s *Service) CheckDecision(a account.Actor, d casefile.Dossier, b Ballot) (casefile.Stage, error) {
+	stage, _, err := s.ballot(a, d, b)
+	return stage, err
 }
 
 // ballot decides about a ballot. A nil change without an error is a repeat.
@@ -112,98 +111,10 @@ func sameForm(s casefile.Stage, a account.Actor, b Ballot) bool {
 	return s.ActorID == a.AccountID && b.FormKey != "" && s.FormKey == b.FormKey
 }
 
+// beaten says what became of a stage that is not open any more.
 func beaten(s casefile.Stage) error {
+	if s.Answer == "" {
+		return fault.New(fault.Conflict, fmt.Sprintf("申請機關已於 %s 撤回這份申請單，這一關不需要再審核。", calendar.Minute(s.Decided)))
+	}
 	return fault.New(fault.Conflict, fmt.Sprintf("這一關已由%s於 %s 審核，結果為「%s」。", s.Actor, calendar.Minute(s.Decided), s.Answer.Label()))
-}
-
-// separate keeps the parties of a case apart by person (C10).
-func separate(a account.Actor, d casefile.Dossier, stage casefile.Stage) error {
-	for _, p := range d.DecidedFor(a.AccountID) {
-		if p != stage.Party {
-			return fault.New(fault.Forbidden, "您已代表另一個單位審核過這份申請單，不能再為這一關審核。")
-		}
-	}
-	if stage.ByOther && slices.ContainsFunc(d.Stages, func(s casefile.Stage) bool {
-		return s.Review == stage.Review && s.Round == stage.Round && s.Party == stage.Party && s.ActorID == a.AccountID
-	}) {
-		return fault.New(fault.Forbidden, "貴機關設定由另一位同仁登錄發文，審核過這份申請單的人不能登錄。")
-	}
-	return nil
-}
-
-// Keys of the controls on the decision form.
-const (
-	FieldAnswer       = "answer"
-	FieldOpinion      = "opinion"
-	FieldLetterDate   = "letter-date"
-	FieldLetterNumber = "letter-number"
-	FieldReceived     = "received"
-)
-
-const (
-	opinionLimit      = 2000
-	letterNumberLimit = 60
-)
-
-// ballotFaults is checkBallot for a ballot whose review is not loaded yet.
-func ballotFaults(d casefile.Dossier, b *Ballot) []fault.Field {
-	r, _ := d.Review(b.Review)
-	stage, _ := d.Stage(b.Review, b.Round, b.Stage)
-	return checkBallot(d, r, stage, b)
-}
-
-// checkBallot lists what is missing or wrong, and drops from b what its answer
-// or stage does not call for.
-func checkBallot(d casefile.Dossier, r casefile.Review, stage casefile.Stage, b *Ballot) []fault.Field {
-	var faults []fault.Field
-	add := func(key, message string) {
-		faults = append(faults, fault.Field{Key: key, Control: key, Message: message})
-	}
-	if _, err := chain.ParseAnswer(string(b.Answer)); err != nil {
-		add(FieldAnswer, "請選擇審核結果：同意、不同意或退回。")
-	}
-	b.Opinion = trimmed(b.Opinion)
-	switch {
-	case b.Answer.NeedsOpinion() && b.Answer != "" && b.Opinion == "":
-		add(FieldOpinion, "選擇「"+b.Answer.Label()+"」時，請填寫審核意見。")
-	case len([]rune(b.Opinion)) > opinionLimit:
-		add(FieldOpinion, fmt.Sprintf("審核意見最多 %d 字。", opinionLimit))
-	}
-	if b.Answer != chain.Return {
-		b.Notes = nil
-	}
-	letterNeeded := stage.Letter && b.Answer == chain.Approve
-	switch {
-	case !letterNeeded:
-		b.Official = nil
-	case b.Official == nil:
-		b.Official = &casefile.Official{}
-		fallthrough
-	default:
-		b.Official.Number = trimmed(b.Official.Number)
-		if b.Official.Date.IsZero() {
-			add(FieldLetterDate, "請填寫發文日期。")
-		}
-		if b.Official.Number == "" {
-			add(FieldLetterNumber, "請填寫發文字號。")
-		} else if len([]rune(b.Official.Number)) > letterNumberLimit {
-			add(FieldLetterNumber, fmt.Sprintf("發文字號最多 %d 字。", letterNumberLimit))
-		}
-	}
-	needsReceipt := LetterOf(d, r) != nil && stage.Party == chain.MODA && b.Answer == chain.Approve
-	if needsReceipt && !b.Received {
-		add(FieldReceived, "請確認已收到函文。")
-	}
-	b.Received = needsReceipt && b.Received
-	return faults
-}
-
-// LetterOf is the authority's letter of the review's current round, or nil.
-func LetterOf(d casefile.Dossier, r casefile.Review) *casefile.Official {
-	for _, s := range d.Stages {
-		if s.Review == r.Seq && s.Round == r.Round && s.Letter && s.Official != nil {
-			return s.Official
-		}
-	}
-	return nil
 }

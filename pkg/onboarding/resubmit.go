@@ -2,10 +2,12 @@ package onboarding
 
 import (
 	"context"
+	"slices"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/service"
 )
 
@@ -61,10 +63,24 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, from Correc
 	c.putService("service.correct", sv, nextService)
 	draft.Sent = next.Round
 	draft.Version++
-	c.Puts = append(c.Puts, nextRevision, draft, casefile.Submission{CaseID: paper.ID, Review: next.Seq, Round: next.Round,
-		Values: draft.Values, DataSets: from.Desk.Catalogue.Chosen(draft.Values), Person: nextPaper.Applicant, Sent: c.now})
+	body := casefile.Submission{CaseID: paper.ID, Review: next.Seq, Round: next.Round, Values: draft.Values,
+		Person: nextPaper.Applicant, Sent: c.now}
+	body.Before, body.DataSets = corrected(rev.Values, draft.Values, from.Desk.Catalogue)
+	c.Puts = append(c.Puts, nextRevision, draft, body)
 	c.start(next)
 	return c, c.mailReceived(nextPaper, next)
+}
+
+// corrected keeps of the round before what differs now, so that a reviewer is
+// shown it (F3), and the part of the catalogue that names both rounds' data sets.
+func corrected(last, now form.Values, all form.Catalogue) (before form.Values, named form.Catalogue) {
+	before = form.Values{}
+	for _, change := range form.Diff(last, now) {
+		before[change.Field.Key] = change.Before
+	}
+	both := now.Clone()
+	both.Set(form.DataSets, slices.Concat(now.List(form.DataSets), before.List(form.DataSets))...)
+	return before, all.Chosen(both)
 }
 
 // Correction is a returned case on its applicant's desk.

@@ -43,11 +43,14 @@ func (s *Service) SignIn(ctx context.Context, login, password, source, browser s
 	if err := s.countPassword(ctx, login, source); err != nil {
 		return Ticket{}, fault.Wrap(op, err)
 	}
-	var found account.Account
 	owner, err := s.Store.Claimed(ctx, LoginClaim, login)
-	if err == nil {
-		found, err = s.Store.Account(ctx, owner)
+	if err != nil && !fault.Is(err, fault.NotFound) {
+		return Ticket{}, fault.Wrap(op, err)
 	}
+	if owner == "" {
+		owner = "nobody" // an unknown name costs the same requests
+	}
+	found, err := s.Store.Account(ctx, owner)
 	if err != nil && !fault.Is(err, fault.NotFound) {
 		return Ticket{}, fault.Wrap(op, err)
 	}
