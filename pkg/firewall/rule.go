@@ -68,6 +68,7 @@ type Rule struct {
 	CaseID      string        `json:"case"`
 	CaseNumber  string        `json:"casenumber"`
 	OpenedBy    string        `json:"openedby"`    // account id of the last approver
+	Opener      string        `json:"opener"`      // their name, as it was that day
 	From        time.Time     `json:"from"`        // first moment at which it is open
 	To          time.Time     `json:"to,omitzero"` // first moment at which it is closed again; zero: open-ended
 	SetAt       time.Time     `json:"setat,omitzero"`

@@ -11,7 +11,6 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/chain"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/form"
-	"mydata.nat.gov.tw/portal/pkg/onboarding"
 )
 
 func TestF3_NotesPointAtFields(t *testing.T) {
