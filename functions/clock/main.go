@@ -1,16 +1,14 @@
-// Command clock is a placeholder that accepts every event, so that the template
-// can be deployed before the function is written.
+// Command clock does what is due by the calendar, every minute: it ends test
+// windows and sends reminders.
 package main
 
 import (
-	"context"
-	"encoding/json"
-
-	"github.com/aws/aws-lambda-go/lambda"
+	"mydata.nat.gov.tw/portal/functions/internal/wiring"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/settings"
 )
 
 func main() {
-	lambda.Start(func(context.Context, json.RawMessage) (map[string]any, error) {
-		return map[string]any{}, nil
-	})
+	f := wiring.Start(settings.TableName)
+	wiring.Serve(f, "clock", handler(onboarding.New(f.Deps())))
 }

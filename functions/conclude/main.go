@@ -1,16 +1,14 @@
-// Command conclude is a placeholder that accepts every event, so that the template
-// can be deployed before the function is written.
+// Command conclude applies the outcome of a review when its state machine has
+// come to the end: to case, service, firewall, deadlines and mails.
 package main
 
 import (
-	"context"
-	"encoding/json"
-
-	"github.com/aws/aws-lambda-go/lambda"
+	"mydata.nat.gov.tw/portal/functions/internal/wiring"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/settings"
 )
 
 func main() {
-	lambda.Start(func(context.Context, json.RawMessage) (map[string]any, error) {
-		return map[string]any{}, nil
-	})
+	f := wiring.Start(settings.TableName)
+	wiring.Serve(f, "conclude", handler(onboarding.New(f.Deps())))
 }

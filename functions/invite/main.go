@@ -1,16 +1,17 @@
-// Command invite is a placeholder that accepts every event, so that the template
-// can be deployed before the function is written.
+// Command invite makes the account of a person of the operation team or the
+// ministry and has the invitation mailed. Nothing but IAM lets anybody call it:
+//
+//	aws lambda invoke --function-name …-invite --cli-binary-format raw-in-base64-out \
+//	  --payload '{"role":"ops","login":"…","name":"…","phone":"…","mail":"…"}' /dev/stdout
 package main
 
 import (
-	"context"
-	"encoding/json"
-
-	"github.com/aws/aws-lambda-go/lambda"
+	"mydata.nat.gov.tw/portal/functions/internal/wiring"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/settings"
 )
 
 func main() {
-	lambda.Start(func(context.Context, json.RawMessage) (map[string]any, error) {
-		return map[string]any{}, nil
-	})
+	f := wiring.Start(settings.TableName)
+	wiring.Serve(f, "invite", handler(onboarding.New(f.Deps())))
 }

@@ -1,16 +1,16 @@
-// Command open is a placeholder that accepts every event, so that the template
-// can be deployed before the function is written.
+// Command open opens a stage of a review when its state machine arrives there,
+// and keeps the task token by which the machine is answered later.
 package main
 
 import (
-	"context"
-	"encoding/json"
-
-	"github.com/aws/aws-lambda-go/lambda"
+	"mydata.nat.gov.tw/portal/functions/internal/wiring"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/settings"
 )
 
 func main() {
-	lambda.Start(func(context.Context, json.RawMessage) (map[string]any, error) {
-		return map[string]any{}, nil
-	})
+	f := wiring.Start(settings.TableName, settings.SecretToken)
+	deps := f.Deps()
+	deps.Tokens = f.Tokens()
+	wiring.Serve(f, "open", handler(onboarding.New(deps)))
 }

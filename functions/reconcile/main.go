@@ -1,16 +1,14 @@
-// Command reconcile is a placeholder that accepts every event, so that the template
-// can be deployed before the function is written.
+// Command reconcile brings back, every minute, what got stuck between the table
+// and the world: reviews whose machine owes a step, events nobody delivered.
 package main
 
 import (
-	"context"
-	"encoding/json"
-
-	"github.com/aws/aws-lambda-go/lambda"
+	"mydata.nat.gov.tw/portal/functions/internal/wiring"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/settings"
 )
 
 func main() {
-	lambda.Start(func(context.Context, json.RawMessage) (map[string]any, error) {
-		return map[string]any{}, nil
-	})
+	f := wiring.Start(settings.TableName)
+	wiring.Serve(f, "reconcile", handler(onboarding.New(f.Deps()), f.Log))
 }

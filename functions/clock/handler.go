@@ -1,0 +1,22 @@
+package main
+
+import (
+	"context"
+
+	"mydata.nat.gov.tw/portal/functions/internal/wiring"
+	"mydata.nat.gov.tw/portal/pkg/logging"
+)
+
+type ticker interface {
+	Tick(ctx context.Context) (done int, err error)
+}
+
+// handler does all that is due. When it was asked, and by whom, is no matter:
+// the table knows what is due.
+func handler(portal ticker) wiring.Handler[wiring.Nothing, wiring.Nothing] {
+	return func(ctx context.Context, _ wiring.Nothing) (wiring.Nothing, error) {
+		done, err := portal.Tick(ctx)
+		logging.Set(ctx, "done", done)
+		return wiring.Nothing{}, err
+	}
+}

@@ -1,0 +1,30 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"strings"
+	"testing"
+
+	"mydata.nat.gov.tw/portal/functions/internal/wiring"
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/logging"
+)
+
+type portal struct{ err error }
+
+func (p portal) Tick(context.Context) (int, error) { return 7, p.err }
+
+func TestClockSaysHowMuchItDidEvenWhereSomethingFailed(t *testing.T) {
+	for name, failure := range map[string]error{"all went well": nil, "one item failed": fault.New(fault.Unavailable, "")} {
+		t.Run(name, func(t *testing.T) {
+			var log bytes.Buffer
+			ctx, event := logging.Start(t.Context(), logging.New(&log, 0), "clock", wiring.Now)
+			_, err := handler(portal{failure})(ctx, wiring.Nothing{})
+			event.End(err)
+			if err != failure || !strings.Contains(log.String(), `"done":7`) {
+				t.Errorf("handler: %v, log %s", err, &log)
+			}
+		})
+	}
+}

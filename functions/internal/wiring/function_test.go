@@ -1,0 +1,48 @@
+package wiring
+
+import (
+	"strings"
+	"testing"
+
+	"mydata.nat.gov.tw/portal/pkg/settings"
+)
+
+func lookup(values map[string]string) func(string) (string, bool) {
+	return func(name string) (string, bool) {
+		v, ok := values[name]
+		return v, ok
+	}
+}
+
+func TestStartReportsEveryProblemAtOnce(t *testing.T) {
+	_, err := start(t.Context(), lookup(map[string]string{"ENVIRONMENT": "moon"}), []settings.Name{settings.TableName, settings.PortalURL})
+	if err == nil {
+		t.Fatal("started")
+	}
+	for _, name := range []string{"ENVIRONMENT", "TABLE_NAME", "PORTAL_URL"} {
+		if !strings.Contains(err.Error(), name) {
+			t.Errorf("%q does not name %s", err, name)
+		}
+	}
+}
+
+func TestStartNeedsNoNetworkWhereNoSecretIsAskedFor(t *testing.T) {
+	f, err := start(t.Context(), lookup(map[string]string{"ENVIRONMENT": "test", "TABLE_NAME": "portal"}), []settings.Name{settings.TableName})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if deps := f.Deps(); deps.Store == nil || deps.Now == nil || deps.NewID == nil {
+		t.Errorf("deps: %+v", deps)
+	}
+}
+
+func TestIDsAre26CharactersOfLowerCaseBase32(t *testing.T) {
+	seen := map[string]bool{}
+	for range 1000 {
+		id := NewID()
+		if len(id) != 26 || strings.Trim(id, "abcdefghijklmnopqrstuvwxyz234567") != "" || seen[id] {
+			t.Fatalf("id %q", id)
+		}
+		seen[id] = true
+	}
+}
