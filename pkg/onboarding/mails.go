@@ -106,7 +106,7 @@ func stageOpened(d casefile.Dossier, r casefile.Review, stage casefile.Stage) (n
 		return notice.StageOpened{}, err
 	}
 	about.Round, about.Stage = stage.Round, stage.Order
-	n := notice.StageOpened{Case: about, Since: stage.Opened}
+	n := notice.StageOpened{Case: about, Letter: stage.Letter, Since: stage.Opened}
 	if last, ok := d.LastAnswer(stage); ok {
 		decision := about.Answered(last)
 		n.Last = &decision
