@@ -6,8 +6,8 @@ import (
 )
 
 var (
-	bulletMark = regexp.MustCompile(`^[ \t]*[-*•] +`)
-	numberMark = regexp.MustCompile(`^[ \t]*\d{1,3}\. +`)
+	bulletMark = regexp.MustCompile(`^[-*•] `)
+	numberMark = regexp.MustCompile(`^\d{1,3}\. `)
 )
 
 // FromText reads the plain form a text area sends: a blank line ends a block,
@@ -17,25 +17,31 @@ func FromText(s string) RichText {
 	var t RichText
 	open := false // the last block goes on with the next line of its kind
 	for line := range strings.SplitSeq(newlines.Replace(s), "\n") {
-		kind, rest := Paragraph, line
-		if mark := bulletMark.FindString(line); mark != "" {
-			kind, rest = Bullets, line[len(mark):]
-		} else if mark := numberMark.FindString(line); mark != "" {
-			kind, rest = Numbers, line[len(mark):]
-		}
-		text := strings.TrimSpace(clean(rest))
-		if text == "" {
+		kind, text := entry(strings.TrimLeft(clean(line), " "))
+		switch last := len(t.Blocks) - 1; {
+		case text == "" && kind == Paragraph:
 			open = false
-			continue
-		}
-		if last := len(t.Blocks) - 1; open && t.Blocks[last].Kind == kind {
+		case text == "": // a mark without text
+		case open && t.Blocks[last].Kind == kind:
 			t.Blocks[last].Items = append(t.Blocks[last].Items, Item{{Text: text}})
-			continue
+		default:
+			t.Blocks = append(t.Blocks, Block{Kind: kind, Items: []Item{{{Text: text}}}})
+			open = true
 		}
-		t.Blocks = append(t.Blocks, Block{Kind: kind, Items: []Item{{{Text: text}}}})
-		open = true
 	}
 	return t
+}
+
+// entry parts a line from the mark that makes it an entry of a list.
+func entry(line string) (BlockKind, string) {
+	kind, mark := Bullets, bulletMark.FindString(line)
+	if mark == "" {
+		kind, mark = Numbers, numberMark.FindString(line)
+	}
+	if mark == "" {
+		kind = Paragraph
+	}
+	return kind, strings.TrimSpace(line[len(mark):])
 }
 
 // newlines brings the line ends of forms and of other systems to one.
