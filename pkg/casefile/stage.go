@@ -54,9 +54,9 @@ func (s Stage) RecordVersion() int { return s.Version }
 func (s Stage) Open() bool { return s.Answer == "" && s.Decided.IsZero() }
 
 // Withdraw closes the stage unanswered, because the applicant took the
-// submission back (C8).
-func (s Stage) Withdraw(now time.Time) Stage {
-	s.Decided = now
+// submission back (C8). The history shows the reason where opinions stand.
+func (s Stage) Withdraw(reason string, now time.Time) Stage {
+	s.Decided, s.Opinion = now, reason
 	s.Version++
 	return s
 }

@@ -67,7 +67,7 @@ func checkBallot(d casefile.Dossier, r casefile.Review, stage casefile.Stage, b 
 	default:
 		b.Official.Number = trimmed(b.Official.Number)
 		if b.Official.Date.IsZero() {
-			add(FieldLetterDate, "請填寫發文日期。")
+			add(FieldLetterDate, "請填寫發文日期，格式為 2024-04-01。")
 		}
 		if b.Official.Number == "" {
 			add(FieldLetterNumber, "請填寫發文字號。")

@@ -2,6 +2,7 @@ package onboarding
 
 import (
 	"context"
+	"fmt"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
@@ -10,11 +11,21 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/notice"
 )
 
+// FieldReason is the key of the control for why a submission is taken back.
+const FieldReason = "reason"
+
+const reasonLimit = 500 // characters
+
 // Withdraw takes a submission back before the last decision (C8): the review
 // ends, the candidate returns to the step before it, the waiting machine is
-// answered, and the people who had the case are told. A repeat is no error.
+// answered, and the people who had the case are told. A reason need not be
+// given, but has an end. A repeat is no error.
 func (s *Service) Withdraw(ctx context.Context, a account.Actor, caseID, reason string) error {
 	const op = "onboarding.Withdraw"
+	if reason = trimmed(reason); len([]rune(reason)) > reasonLimit {
+		return fault.Wrap(op, fault.InvalidFields([]fault.Field{{Key: FieldReason, Control: FieldReason,
+			Message: fmt.Sprintf("撤回原因最多 %d 字。", reasonLimit)}}))
+	}
 	d, err := s.Store.Dossier(ctx, caseID)
 	if err != nil {
 		return fault.Wrap(op, err)
@@ -53,7 +64,7 @@ func (s *Service) Withdraw(ctx context.Context, a account.Actor, caseID, reason 
 
 // takeBack closes the open stage and tells machine and party.
 func (s *Service) takeBack(ctx context.Context, c *change, paper casefile.Case, r casefile.Review, stage casefile.Stage, reason string) error {
-	closed := stage.Withdraw(c.now)
+	closed := stage.Withdraw(reason, c.now)
 	c.Puts = append(c.Puts, closed)
 	c.tell(Event{Kind: Answer, CaseID: r.CaseID, Review: r.Seq, Round: r.Round, Attempt: r.Attempt, Stage: stage.Order,
 		Reply: chain.ReplyWithdrawn})
@@ -66,7 +77,7 @@ func (s *Service) takeBack(ctx context.Context, c *change, paper casefile.Case, 
 		return err
 	}
 	for _, p := range people {
-		if err := c.mail(p.ID, notice.CaseWithdrawn{Case: about, Reason: trimmed(reason), At: c.now}); err != nil {
+		if err := c.mail(p.ID, notice.CaseWithdrawn{Case: about, Reason: reason, At: c.now}); err != nil {
 			return err
 		}
 	}

@@ -23,6 +23,7 @@ type Button struct {
 	Text   string
 	Name   string // with Value, tells apart several buttons of a form
 	Value  string
+	Action string // sends the form elsewhere than Form.Action; without the base path
 	Hidden string // read out after Text, where the same Text stands in every row
 	Look   Look
 }
