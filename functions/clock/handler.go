@@ -3,8 +3,8 @@ package main
 import (
 	"context"
 
-	"mydata.nat.gov.tw/portal/functions/internal/wiring"
 	"mydata.nat.gov.tw/portal/pkg/logging"
+	"mydata.nat.gov.tw/portal/pkg/wiring"
 )
 
 type ticker interface {

@@ -6,9 +6,9 @@ import (
 	"strings"
 	"testing"
 
-	"mydata.nat.gov.tw/portal/functions/internal/wiring"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/logging"
+	"mydata.nat.gov.tw/portal/pkg/wiring"
 )
 
 type portal struct{ err error }

@@ -3,10 +3,10 @@ package main
 import (
 	"context"
 
-	"mydata.nat.gov.tw/portal/functions/internal/wiring"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/logging"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/wiring"
 )
 
 type opener interface {

@@ -5,9 +5,9 @@ import (
 	"log/slog"
 	"time"
 
-	"mydata.nat.gov.tw/portal/functions/internal/wiring"
 	"mydata.nat.gov.tw/portal/pkg/logging"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/wiring"
 )
 
 type reconciler interface {

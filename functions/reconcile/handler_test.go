@@ -7,10 +7,10 @@ import (
 	"testing"
 	"time"
 
-	"mydata.nat.gov.tw/portal/functions/internal/wiring"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/logging"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/wiring"
 )
 
 type portal struct {

@@ -3,9 +3,9 @@
 package main
 
 import (
-	"mydata.nat.gov.tw/portal/functions/internal/wiring"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/settings"
+	"mydata.nat.gov.tw/portal/pkg/wiring"
 )
 
 func main() {

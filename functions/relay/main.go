@@ -7,11 +7,11 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 	"github.com/aws/aws-sdk-go-v2/service/sfn"
 
-	"mydata.nat.gov.tw/portal/functions/internal/wiring"
 	"mydata.nat.gov.tw/portal/pkg/mail"
 	"mydata.nat.gov.tw/portal/pkg/notice"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/settings"
+	"mydata.nat.gov.tw/portal/pkg/wiring"
 	"mydata.nat.gov.tw/portal/pkg/workflow"
 )
 
