@@ -20,7 +20,7 @@ const (
 
 // Dynamo is a Table of DynamoDB.
 type Dynamo struct {
-	client *dynamodb.Client
+	client operations
 	name   string
 }
 
@@ -34,7 +34,7 @@ func NewDynamo(cfg aws.Config, name string, options ...func(*dynamodb.Options)) 
 		o.HTTPClient = awshttp.NewBuildableClient().WithTimeout(attemptTimeout)
 	}
 	options = append([]func(*dynamodb.Options){limits}, options...)
-	return &Dynamo{client: dynamodb.NewFromConfig(cfg, options...), name: name}
+	return &Dynamo{client: operationsOf(dynamodb.NewFromConfig(cfg, options...)), name: name}
 }
 
 // Get reads one key by GetItem and several by BatchGetItem, and asks again for

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"maps"
+	"slices"
 
 	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/expression"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -123,16 +125,18 @@ func conditionOf(list []Condition) expression.ConditionBuilder {
 	return all
 }
 
+// updateOf renders a change in the order of names: a request that is repeated
+// under its token must be the same to the letter.
 func updateOf(c Change) expression.UpdateBuilder {
 	var u expression.UpdateBuilder
-	for name, value := range c.Set {
-		u = u.Set(expression.Name(name), expression.Value(value))
+	for _, name := range slices.Sorted(maps.Keys(c.Set)) {
+		u = u.Set(expression.Name(name), expression.Value(c.Set[name]))
 	}
-	for name, value := range c.Start {
-		u = u.Set(expression.Name(name), expression.Name(name).IfNotExists(expression.Value(value)))
+	for _, name := range slices.Sorted(maps.Keys(c.Start)) {
+		u = u.Set(expression.Name(name), expression.Name(name).IfNotExists(expression.Value(c.Start[name])))
 	}
-	for name, n := range c.Add {
-		u = u.Add(expression.Name(name), expression.Value(n))
+	for _, name := range slices.Sorted(maps.Keys(c.Add)) {
+		u = u.Add(expression.Name(name), expression.Value(c.Add[name]))
 	}
 	for _, name := range c.Remove {
 		u = u.Remove(expression.Name(name))

@@ -9,9 +9,9 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/fault"
 )
 
-// Limits of one operation. A context that ends sooner is obeyed.
+// Limits of one operation.
 const (
-	longest     = 8 * time.Second        // an operation with all its repetitions
+	longest     = 8 * time.Second        // with all its repetitions, where the context sets no deadline
 	firstPause  = 10 * time.Millisecond  // longest first pause between two tries
 	longestWait = 640 * time.Millisecond // longest pause at all
 )
@@ -19,8 +19,11 @@ const (
 // patiently repeats try while the table is busy, with growing random pauses,
 // until the deadline; then the answer is Unavailable.
 func patiently(ctx context.Context, try func(context.Context) error) error {
-	ctx, cancel := context.WithTimeout(ctx, longest)
-	defer cancel()
+	if _, set := ctx.Deadline(); !set {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, longest)
+		defer cancel()
+	}
 	for n := 0; ; n++ {
 		err := try(ctx)
 		if !errors.Is(err, ErrBusy) {

@@ -1,0 +1,80 @@
+package storetest
+
+import (
+	"sync"
+	"testing"
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/calendar"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/fault"
+)
+
+var counterTests = []test{
+	{"a counter counts from one, keeps its time, and begins again when it is over", func(t *testing.T, b bench) {
+		for _, step := range []struct {
+			minute time.Duration
+			want   int
+		}{{0, 1}, {5, 2}, {14, 3}, {15, 1}, {16, 2}} {
+			now := noon.Add(step.minute * time.Minute)
+			n, err := b.Count(t.Context(), "key", now, now.Add(15*time.Minute))
+			want(t, step.want)(n, err)
+		}
+	}},
+	{"counters do not know of each other and can be forgotten", func(t *testing.T, b bench) {
+		until := noon.Add(time.Hour)
+		for _, key := range []string{"a", "b", "a"} {
+			if _, err := b.Count(t.Context(), key, noon, until); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for range 2 {
+			must(t, b.ResetCount(t.Context(), "a"))
+		}
+		want(t, 1)(b.Count(t.Context(), "a", noon, until))
+		want(t, 2)(b.Count(t.Context(), "b", noon, until))
+	}},
+	{"tries of a code are counted on the account, whose version stays", func(t *testing.T, b bench) {
+		a := person("a")
+		b.commit(t, change("a", a))
+		for _, step := range []struct {
+			minute, until time.Duration
+			tries         int
+		}{{0, 15, 1}, {14, 15, 2}, {15, 30, 1}, {16, 30, 2}} {
+			a.CodeTries, a.CodeUntil = step.tries, noon.Add(step.until*time.Minute)
+			want(t, a)(b.CountCode(t.Context(), "a", noon.Add(step.minute*time.Minute), 15*time.Minute))
+		}
+		_, err := b.CountCode(t.Context(), "unknown", noon, time.Minute)
+		wantCode(t, err, fault.NotFound)
+		_, err = b.Account(t.Context(), "unknown")
+		wantCode(t, err, fault.NotFound)
+	}},
+	{"B8: no two of many who draw at once get one number", func(t *testing.T, b bench) {
+		day := calendar.Date{Year: 2024, Month: time.April, Day: 1}
+		var mu sync.Mutex
+		drawn := map[int]bool{}
+		var all sync.WaitGroup
+		for range 32 {
+			all.Go(func() {
+				n, err := b.NextNumber(t.Context(), casefile.OnlineService, day)
+				mu.Lock()
+				defer mu.Unlock()
+				if err != nil || drawn[n] {
+					t.Errorf("drew %d again, or failed: %v", n, err)
+				}
+				drawn[n] = true
+			})
+		}
+		all.Wait()
+		if len(drawn) != 32 || !drawn[1] || !drawn[32] {
+			t.Errorf("drew %v", drawn)
+		}
+	}},
+	{"B8: each letter and day has its own sequence", func(t *testing.T, b bench) {
+		day := calendar.Date{Year: 2024, Month: time.April, Day: 1}
+		want(t, 1)(b.NextNumber(t.Context(), casefile.OnlineService, day))
+		want(t, 1)(b.NextNumber(t.Context(), casefile.AccountCase, day))
+		want(t, 1)(b.NextNumber(t.Context(), casefile.OnlineService, day.AddDays(1)))
+		want(t, 2)(b.NextNumber(t.Context(), casefile.OnlineService, day))
+	}},
+}

@@ -1,0 +1,140 @@
+package storetest
+
+import (
+	"testing"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/audit"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/firewall"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/service"
+)
+
+// recordTests write each kind of record with every field filled, and read it
+// back through the method that loads it.
+var recordTests = []test{
+	{"an account keeps every field", func(t *testing.T, b bench) {
+		a := filled[account.Account](t)
+		a.Version = 1
+		b.commit(t, change("a", a))
+		want(t, a)(b.Account(t.Context(), a.ID))
+	}},
+	{"an organisation keeps every field", func(t *testing.T, b bench) {
+		o := filled[account.Organisation](t)
+		o.Version = 1
+		b.commit(t, change("o", o))
+		want(t, o)(b.Organisation(t.Context(), o.ID))
+	}},
+	{"a session keeps every field and brings its account and case", func(t *testing.T, b bench) {
+		door := onboarding.Door{Session: filled[account.Session](t), Account: filled[account.Account](t), CaseID: "case1"}
+		door.Account.ID, door.Account.Version = door.Session.AccountID, 1
+		tx := change("s", door.Session, door.Account)
+		tx.Claims = []onboarding.Claim{{Space: onboarding.NumberClaim, Value: "B1130401001", Owner: "case1"}}
+		b.commit(t, tx)
+		id, hash := door.Session.AccountID, door.Session.Hash
+		want(t, door)(b.Session(t.Context(), id, hash, "B1130401001"))
+		door.CaseID = ""
+		want(t, door)(b.Session(t.Context(), id, hash, "B1130401999"))
+		want(t, door)(b.Session(t.Context(), id, hash, ""))
+	}},
+	{"a service and its revisions keep every field", func(t *testing.T, b bench) {
+		s, r := filled[service.Service](t), filled[service.Revision](t)
+		s.Version, r.Version, r.ServiceID = 1, 1, s.ID
+		second := r
+		second.N++
+		b.commit(t, change("s", second, s, r))
+		got, revisions, err := b.Service(t.Context(), s.ID)
+		want(t, s)(got, err)
+		want(t, []service.Revision{r, second})(revisions, err)
+	}},
+	{"a case, its reviews and stages keep every field, and come without the forms", func(t *testing.T, b bench) {
+		d := casefile.Dossier{Case: filled[casefile.Case](t), Reviews: []casefile.Review{filled[casefile.Review](t)},
+			Stages: []casefile.Stage{filled[casefile.Stage](t), filled[casefile.Stage](t)}}
+		form := filled[casefile.Submission](t)
+		id := d.Case.ID
+		d.Case.Version, d.Reviews[0].Version, d.Stages[0].Version, d.Stages[1].Version = 1, 1, 1, 1
+		d.Reviews[0].CaseID, d.Stages[0].CaseID, d.Stages[1].CaseID, form.CaseID = id, id, id, id
+		d.Stages[1].Order++
+		b.commit(t, change("c", form, d.Stages[1], d.Stages[0], d.Reviews[0], d.Case))
+		want(t, d)(b.Dossier(t.Context(), id))
+		want(t, form)(b.Submission(t.Context(), id, form.Review, form.Round))
+	}},
+	{"stages come by review, round and order, beyond one digit", func(t *testing.T, b bench) {
+		var records []onboarding.Record
+		var order []casefile.Stage
+		for _, review := range []int{1, 2, 11} {
+			records = append(records, casefile.Review{CaseID: "c", Seq: review, Version: 1})
+			for _, round := range []int{1, 2, 10} {
+				for _, n := range []int{1, 3} {
+					s := casefile.Stage{CaseID: "c", Review: review, Round: round, Order: n, Answer: "approve", Version: 1}
+					order, records = append(order, s), append(records, s)
+				}
+			}
+		}
+		b.commit(t, change("c", append(records, casefile.Case{ID: "c", OrganisationID: "o", Version: 1})...))
+		d, err := b.Dossier(t.Context(), "c")
+		want(t, order)(d.Stages, err)
+		want(t, []int{1, 2, 11})([]int{d.Reviews[0].Seq, d.Reviews[1].Seq, d.Reviews[2].Seq}, err)
+	}},
+	{"a draft comes with its organisation and the catalogue, every field kept", func(t *testing.T, b bench) {
+		d, o, c := filled[onboarding.Draft](t), filled[account.Organisation](t), filled[onboarding.Catalogue](t)
+		d.Version, o.Version, c.Version, d.OrganisationID = 1, 1, 1, o.ID
+		b.commit(t, change("d", d, o, c))
+		desk := onboarding.Desk{Draft: d, Organisation: o, Catalogue: c.Catalogue}
+		want(t, desk)(b.Draft(t.Context(), o.ID, d.ID))
+		want(t, []onboarding.Draft{d})(b.Drafts(t.Context(), o.ID))
+		desk.Draft = onboarding.Draft{}
+		want(t, desk)(b.Draft(t.Context(), o.ID, ""))
+		want(t, desk)(b.Draft(t.Context(), o.ID, "unknown"))
+	}},
+	{"rules keep every field and stay in their area", func(t *testing.T, b bench) {
+		r := filled[firewall.Rule](t)
+		r.Version, r.Area = 1, casefile.TestArea
+		other := r
+		other.Area = casefile.ProductionArea
+		b.commit(t, change("r", r, other))
+		want(t, []firewall.Rule{r})(b.Rules(t.Context(), casefile.TestArea))
+	}},
+	{"audit entries keep every field and come in order", func(t *testing.T, b bench) {
+		var log []audit.Entry
+		for seq := range 12 {
+			e := filled[audit.Entry](t)
+			e.Object, e.Seq = "case/x", seq+1
+			log = append(log, e)
+		}
+		b.commit(t, onboarding.Tx{Audit: log})
+		want(t, log)(b.Log(t.Context(), "case/x"))
+	}},
+	{"a task token keeps every field, and a new one replaces it", func(t *testing.T, b bench) {
+		token := filled[onboarding.TaskToken](t)
+		b.commit(t, change("1", token))
+		token.Attempt++
+		b.commit(t, change("2", token))
+		want(t, token)(b.TaskToken(t.Context(), token.CaseID, token.Review))
+	}},
+	{"what does not exist is not found", func(t *testing.T, b bench) {
+		ctx := t.Context()
+		_, err := b.Account(ctx, "x")
+		wantCode(t, err, fault.NotFound)
+		_, err = b.Organisation(ctx, "x")
+		wantCode(t, err, fault.NotFound)
+		_, err = b.Session(ctx, "x", "y", "")
+		wantCode(t, err, fault.NotFound)
+		_, err = b.Draft(ctx, "x", "y")
+		wantCode(t, err, fault.NotFound)
+		_, _, err = b.Service(ctx, "x")
+		wantCode(t, err, fault.NotFound)
+		_, err = b.Dossier(ctx, "x")
+		wantCode(t, err, fault.NotFound)
+		_, err = b.Submission(ctx, "x", 1, 1)
+		wantCode(t, err, fault.NotFound)
+		_, err = b.TaskToken(ctx, "x", 1)
+		wantCode(t, err, fault.NotFound)
+		_, err = b.Claimed(ctx, onboarding.LoginClaim, "x")
+		wantCode(t, err, fault.NotFound)
+		want(t, []audit.Entry(nil))(b.Log(ctx, "x"))
+		want(t, []onboarding.Draft(nil))(b.Drafts(ctx, "x"))
+	}},
+}
