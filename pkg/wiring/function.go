@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/base32"
+	"encoding/base64"
 	"fmt"
 	"log/slog"
 	"os"
@@ -75,10 +76,26 @@ func (f Function) secretText(ctx context.Context, id string) (string, error) {
 // Deps is what every use case stands on: table, clock and ids.
 func (f Function) Deps() onboarding.Deps {
 	return onboarding.Deps{
-		Store: store.New(store.NewDynamo(f.AWS, f.Settings.TableName)),
-		Now:   Now,
-		NewID: NewID,
+		Store:     store.New(store.NewDynamo(f.AWS, f.Settings.TableName)),
+		Now:       Now,
+		NewID:     NewID,
+		NewSecret: NewSecret,
 	}
+}
+
+// Passwords hashes and verifies passwords. It needs SecretPepper.
+func (f Function) Passwords() *secret.Passwords {
+	return secret.NewPasswords(f.Keys.Pepper, rand.Reader)
+}
+
+// Factors is the box authenticators' secrets lie in. It needs SecretFactor.
+func (f Function) Factors() *secret.Box {
+	return secret.NewBox(f.Keys.Factor, secret.Factors, rand.Reader)
+}
+
+// APIKeys is the box SP-API keys lie in. It needs SecretFactor.
+func (f Function) APIKeys() *secret.Box {
+	return secret.NewBox(f.Keys.Factor, secret.APIKeys, rand.Reader)
 }
 
 // Tokens is the box task tokens lie in. It needs SecretToken.
@@ -97,4 +114,11 @@ func NewID() string {
 	var b [16]byte
 	rand.Read(b[:]) // never fails: crypto/rand ends the process instead
 	return strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(b[:]))
+}
+
+// NewSecret returns 256 random bits in 43 URL-safe characters.
+func NewSecret() string {
+	var b [32]byte
+	rand.Read(b[:]) // never fails, as above
+	return base64.RawURLEncoding.EncodeToString(b[:])
 }
