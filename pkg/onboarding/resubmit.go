@@ -49,7 +49,8 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, from Correc
 	if err != nil {
 		return nil, err
 	}
-	nextService, nextRevision, err := sv.Resubmitted(rev, service.Revision{Values: draft.Values, Secrets: draft.Secrets})
+	nextService, nextRevision, err := sv.Resubmitted(rev, service.Revision{Values: draft.Values, Secrets: draft.Secrets,
+		DataSets: from.Desk.Catalogue.Chosen(draft.Values)})
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +91,8 @@ type Correction struct {
 	Review  casefile.Review
 	Notes   []casefile.FieldNote // what the reviewer pointed at (F3)
 	Opinion string
-	Sent    bool // this round was resubmitted already
+	Before  form.Values // as it was sent back
+	Sent    bool        // this round was resubmitted already
 }
 
 // Correction loads a returned case for its applicant: the draft of the
@@ -123,11 +125,12 @@ func (s *Service) Correction(ctx context.Context, a account.Actor, caseID string
 	if last, ok := d.Stage(r.Seq, r.Round, r.Stage); ok {
 		out.Notes, out.Opinion = last.Notes, last.Opinion
 	}
+	body, err := s.Store.Submission(ctx, caseID, r.Seq, r.Round)
+	if err != nil {
+		return Correction{}, err
+	}
+	out.Before = body.Values
 	if desk.Draft.ID == "" || desk.Draft.Sent == r.Round {
-		body, err := s.Store.Submission(ctx, caseID, r.Seq, r.Round)
-		if err != nil {
-			return Correction{}, err
-		}
 		out.Draft = Draft{ID: CorrectionID(caseID), OrganisationID: a.OrganisationID, CaseID: caseID,
 			Number: d.Case.Number, Values: body.Values, Created: s.Now(), Version: desk.Draft.Version}
 	}

@@ -68,7 +68,8 @@ func (s *Service) submission(a account.Actor, desk Desk, number string) (*change
 	person := personOf(a)
 	sv, rev := service.Submitted(service.Service{ID: s.NewID(), OrganisationID: org.ID, OrganisationName: org.Name,
 		AuthorityID: org.AuthorityID, Name: d.Values.Get(form.Name), Category: d.Values.Get(form.Category),
-		CaseNumber: number, Created: c.now}, service.Revision{Values: d.Values, Secrets: d.Secrets})
+		CaseNumber: number, Created: c.now}, service.Revision{Values: d.Values, Secrets: d.Secrets,
+		DataSets: desk.Catalogue.Chosen(d.Values)})
 	paper := casefile.Case{ID: s.NewID(), Number: number, Letter: casefile.OnlineService, Kind: casefile.TestKind,
 		State: casefile.Reviewing, Area: casefile.TestArea, OrganisationID: org.ID, OrganisationName: org.Name,
 		AuthorityID: org.AuthorityID, AuthorityName: org.AuthorityName, ServiceID: sv.ID, ServiceName: sv.Name,

@@ -69,6 +69,7 @@ type Revision struct {
 	ServiceID string              `json:"service"`
 	N         int                 `json:"n"` // counts from 1
 	Values    form.Values         `json:"values"`
+	DataSets  form.Catalogue      `json:"datasets"`          // the chosen part of the catalogue, as it read that day
 	Secrets   map[form.Key][]byte `json:"secrets,omitempty"` // key texts of H, encrypted (B4)
 	CaseID    string              `json:"case"`
 	Version   int                 `json:"v"`

@@ -17,7 +17,7 @@ func (s Service) Resubmitted(r Revision, corrected Revision) (Service, Revision,
 	if s.Step != TestReview {
 		return s, r, s.refused("resubmitted")
 	}
-	r.Values, r.Secrets = corrected.Values, corrected.Secrets
+	r.Values, r.Secrets, r.DataSets = corrected.Values, corrected.Secrets, corrected.DataSets
 	s.Name, s.Category = r.Values.Get(form.Name), r.Values.Get(form.Category)
 	r.Version++
 	s.Version++
