@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 
 	"mydata.nat.gov.tw/portal/pkg/fault"
 )
@@ -44,6 +45,20 @@ func safe(method string) bool {
 func parse(r *http.Request) error {
 	if err := r.ParseForm(); err != nil {
 		return &fault.Error{Code: fault.Invalid, Op: "web.parse", Message: "送出的內容無法讀取或超過上限。", Err: err}
+	}
+	return nil
+}
+
+// parseOnly is parse for a page whose form has these names and no others; each
+// may come once (trust 21).
+func parseOnly(r *http.Request, names ...string) error {
+	if err := parse(r); err != nil {
+		return err
+	}
+	for name, list := range r.PostForm {
+		if !slices.Contains(names, name) || len(list) > 1 {
+			return fault.New(fault.Invalid, "送出的內容有這一頁沒有的欄位，請重新開啟這一頁再試。")
+		}
 	}
 	return nil
 }

@@ -1,7 +1,7 @@
 package web
 
 import (
-	"strings"
+	"slices"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
@@ -15,16 +15,13 @@ func (s *Server) frame(v *visit, title string, trail ...kit.Link) kit.Page {
 	}
 	p.Person = kit.Person{Name: v.actor.Name, Organisation: v.door.Account.Unit}
 	p.Idle = v.idle(s.Now())
-	here := ""
-	if len(trail) > 0 {
-		here = trail[len(trail)-1].Href
-	}
-	p.Menu = menu(v.actor.Role, here, title)
+	p.Menu = menu(v.actor.Role)
+	markCurrent(p.Menu, title, trail)
 	return p
 }
 
 // menu is the side menu in screens.md's order, by role.
-func menu(role account.Role, parent, title string) []kit.Entry {
+func menu(role account.Role) []kit.Entry {
 	cases := "資料審核"
 	if role.Applicant() {
 		cases = "資料申請"
@@ -37,14 +34,14 @@ func menu(role account.Role, parent, title string) []kit.Entry {
 	if role == account.Ops || role == account.Moda {
 		entries = append(entries, kit.Entry{Text: "防火牆規則", Href: "/firewall"})
 	}
-	markCurrent(entries, parent, title)
 	return entries
 }
 
-func markCurrent(entries []kit.Entry, parent, title string) {
+// markCurrent marks the entry of the page itself or of a page above it.
+func markCurrent(entries []kit.Entry, title string, trail []kit.Link) {
 	for i := range entries {
 		e := &entries[i]
-		e.Current = e.Text == title || (e.Href != "" && e.Href != "/" && (parent == e.Href || strings.HasPrefix(parent, e.Href+"/")))
-		markCurrent(e.Under, parent, title)
+		e.Current = e.Text == title || slices.ContainsFunc(trail, func(l kit.Link) bool { return l.Href == e.Href && e.Href != "/" })
+		markCurrent(e.Under, title, trail)
 	}
 }

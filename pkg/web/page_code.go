@@ -43,7 +43,7 @@ func (s *Server) code(w http.ResponseWriter, r *http.Request, v *visit) error {
 }
 
 func (s *Server) codePost(w http.ResponseWriter, r *http.Request, v *visit) error {
-	if err := parse(r); err != nil {
+	if err := parseOnly(r, onboarding.FieldCode); err != nil {
 		return err
 	}
 	door, err := s.half(r)

@@ -16,7 +16,7 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request, v *visit) error {
 	page := homePage{Page: s.frame(v, "首頁")}
 	if v.actor.Role.Applicant() {
 		page.Ways = []kit.Notice{
-			{Title: "申請新的介接服務", Lines: []string{"填寫服務提供者申請單，草稿會自動保存。"}, Links: []kit.Link{{Text: "新增線上服務", Href: "/services/new"}}},
+			{Title: "申請新的介接服務", Lines: []string{"填寫服務提供者申請單，草稿會自動保存。"}, Links: []kit.Link{{Text: "新增線上服務", Href: "/services/new"}, {Text: "草稿", Href: "/drafts"}}},
 			{Title: "查看申請進度", Lines: []string{"每一份申請單目前在哪個單位、審核意見與接下來的步驟。"}, Links: []kit.Link{{Text: "資料申請", Href: "/cases"}}},
 		}
 	} else {

@@ -25,7 +25,7 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request, v *visit) error 
 }
 
 func (s *Server) signInPost(w http.ResponseWriter, r *http.Request, v *visit) error {
-	if err := parse(r); err != nil {
+	if err := parseOnly(r, "login", "password"); err != nil {
 		return err
 	}
 	login, password := r.PostForm.Get("login"), r.PostForm.Get("password")

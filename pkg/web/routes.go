@@ -31,6 +31,21 @@ var routes = []route{
 	{method: post, pattern: "/signout", public: true, handle: (*Server).signOut},
 	{method: post, pattern: "/session/extend", act: account.UsePortal, handle: (*Server).extend},
 	{method: get, pattern: "/{$}", act: account.UsePortal, handle: (*Server).home},
+	{method: get, pattern: "/cases/{number}/edit", act: account.Apply, numbers: true, handle: onDesk(correctionSheet, (*Server).draft)},
+	{method: get, pattern: "/cases/{number}/edit/preview", act: account.Apply, numbers: true, handle: onDesk(correctionSheet, (*Server).draftPreview)},
+	{method: post, pattern: "/cases/{number}/edit/preview", act: account.Apply, numbers: true, handle: onDesk(correctionSheet, (*Server).draftPreviewPost)},
+	{method: get, pattern: "/cases/{number}/edit/{section}", act: account.Apply, numbers: true, handle: onDesk(correctionSheet, (*Server).draftSection)},
+	{method: post, pattern: "/cases/{number}/edit/{section}", act: account.Apply, numbers: true, handle: onDesk(correctionSheet, (*Server).draftSectionPost)},
+	{method: get, pattern: "/services", act: account.ReadService, handle: (*Server).services},
+	{method: get, pattern: "/services/new", act: account.Apply, handle: (*Server).serviceNew},
+	{method: post, pattern: "/services/new", act: account.Apply, handle: (*Server).serviceNewPost},
+	{method: get, pattern: "/services/{id}", act: account.ReadService, handle: (*Server).service},
+	{method: get, pattern: "/drafts", act: account.Apply, handle: (*Server).drafts},
+	{method: get, pattern: "/drafts/{id}", act: account.Apply, handle: onDesk(draftSheet, (*Server).draft)},
+	{method: get, pattern: "/drafts/{id}/preview", act: account.Apply, handle: onDesk(draftSheet, (*Server).draftPreview)},
+	{method: post, pattern: "/drafts/{id}/preview", act: account.Apply, handle: onDesk(draftSheet, (*Server).draftPreviewPost)},
+	{method: get, pattern: "/drafts/{id}/{section}", act: account.Apply, handle: onDesk(draftSheet, (*Server).draftSection)},
+	{method: post, pattern: "/drafts/{id}/{section}", act: account.Apply, handle: onDesk(draftSheet, (*Server).draftSectionPost)},
 }
 
 // actionRoutes is what functions/action answers.

@@ -35,8 +35,8 @@ const (
 	Group    Kind = "group"    // Fields that belong together under one legend
 )
 
-// Field is one question with its answer. ID is the id of the control; an option
-// or data set has "<ID>-<value>" and the nth row "<ID>-<n>", counted from one.
+// Field is one question with its answer. ID is the id of the control, or of the
+// group of controls; an option or data set has "<ID>-<value>" and the nth row "<ID>-<n>", counted from one.
 // These are the ids of form.ControlID, so that an error summary leads to each.
 type Field struct {
 	Kind     Kind

@@ -1,0 +1,139 @@
+package web
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"net/http"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/chain"
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/form"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/web/kit"
+)
+
+// sheet is an application on its applicant's desk: a draft, or a returned case
+// that is being corrected. Both have the same pages, under different paths.
+type sheet struct {
+	onboarding.Desk
+	title   string      // of its task list
+	number  string      // of the returned case; "" for a draft
+	path    string      // of its task list; sections and preview lie below
+	trail   []kit.Link  // to its task list
+	before  form.Values // of a correction: what was sent back
+	notes   []casefile.FieldNote
+	opinion string // of the reviewer who sent it back
+	sent    string // number of the case it has become; "" while it can be edited
+	act     string // what sending it is called
+	send    func(context.Context, account.Actor) (number string, err error)
+	reload  func() (*sheet, error)
+}
+
+type loader func(*Server, *http.Request, *visit) (*sheet, error)
+
+// onDesk is the handler of a page of a sheet. One that was sent is shown as the
+// case it has become.
+func onDesk(load loader, handle func(*Server, http.ResponseWriter, *http.Request, *visit, *sheet) error) func(*Server, http.ResponseWriter, *http.Request, *visit) error {
+	return func(s *Server, w http.ResponseWriter, r *http.Request, v *visit) error {
+		sh, err := load(s, r, v)
+		if err != nil {
+			return err
+		}
+		sh.reload = func() (*sheet, error) { return load(s, r, v) }
+		if sh.sent != "" && safe(r.Method) {
+			return s.redirect(w, r, v.flash, "/cases", sh.sent)
+		}
+		return handle(s, w, r, v, sh)
+	}
+}
+
+// draftSheet is the draft that the path names.
+func draftSheet(s *Server, r *http.Request, v *visit) (*sheet, error) {
+	desk, err := s.Portal.Desk(r.Context(), v.actor, r.PathValue("id"))
+	if err != nil {
+		return nil, err
+	}
+	id := desk.Draft.ID
+	return &sheet{Desk: desk, title: "服務提供者申請單", path: "/drafts/" + id, sent: desk.Draft.Number, act: "送出",
+		trail: []kit.Link{{Text: "線上服務列表", Href: "/services"}, {Text: "草稿", Href: "/drafts"}},
+		send:  func(ctx context.Context, a account.Actor) (string, error) { return s.Portal.Submit(ctx, a, id) },
+	}, nil
+}
+
+// frame is the layout of a page of the sheet; the task list is its own parent
+// and has title "".
+func (s *Server) sheetFrame(v *visit, sh *sheet, title string) kit.Page {
+	trail := sh.trail
+	if title == "" {
+		title = sh.title
+	} else {
+		trail = append(trail[:len(trail):len(trail)], kit.Link{Text: sh.title, Href: sh.path})
+	}
+	p := s.frame(v, title, trail...)
+	p.Caption, p.Area = sh.number, kit.TestArea
+	return p
+}
+
+// context is what the form's checks have to know.
+func (sh *sheet) context(s *Server) form.Context { return s.Portal.FormContext(sh.Desk) }
+
+// about is who applies and for what, which the form does not ask (figs. 7, 8).
+func (sh *sheet) about(v *visit) []kit.SummaryRow {
+	return []kit.SummaryRow{
+		{Label: "單位名稱", Answer: kit.Answer{Text: sh.Organisation.Name}},
+		{Label: "承辦人姓名", Answer: kit.Answer{Text: v.actor.Name}},
+		{Label: "承辦人電話", Answer: kit.Answer{Text: v.actor.Phone}},
+		{Label: "承辦人電子信箱", Answer: kit.Answer{Text: v.actor.Mail}},
+		{Label: "承辦人帳號", Answer: kit.Answer{Text: v.actor.Login}},
+	}
+}
+
+// item is what is applied for (申請項目).
+func (sh *sheet) item() kit.SummaryRow {
+	return kit.SummaryRow{Label: "申請項目", Answer: kit.Answer{Text: casefile.TestKind.Label()}}
+}
+
+// ahead is 審核流程說明: the chain the application will run (B2).
+func (sh *sheet) ahead() ([]kit.Stage, error) {
+	c, err := chain.For(casefile.TestKind.Chain(), sh.Organisation.AuthorityID != "")
+	if err != nil {
+		return nil, err
+	}
+	var stages []kit.Stage
+	for _, step := range c.Stages() {
+		stages = append(stages, kit.Stage{Title: step.Title(sh.Organisation.AuthorityName), State: kit.NotStarted})
+	}
+	return stages, nil
+}
+
+// changes are those of a correction since the form was sent back.
+func (sh *sheet) changes(now form.Values) form.Changes {
+	if sh.before == nil {
+		return nil
+	}
+	return form.Diff(sh.before, now)
+}
+
+// seen is a digest of the stored answers to fields. A page carries it, so that
+// a post tells whether somebody else has changed these answers since.
+func (sh *sheet) seen(fields []form.Field) string {
+	stored := form.Values{}
+	for _, f := range fields {
+		stored.Set(f.Key, sh.Draft.Values.List(f.Key)...)
+	}
+	text, err := json.Marshal(stored)
+	if err != nil {
+		return "" // a map of texts does not fail to marshal
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:8])
+}
+
+// closed refuses to change what has been sent.
+func (sh *sheet) closed() error {
+	return fault.New(fault.Conflict, "這份申請單已經送出，單號為 "+sh.sent+"，不能再修改。")
+}

@@ -1,0 +1,188 @@
+package web
+
+import (
+	"slices"
+	"unicode/utf8"
+
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/form"
+	"mydata.nat.gov.tw/portal/pkg/web/kit"
+)
+
+// typing is the answers to some fields while they are typed, and what stands
+// beside the controls.
+type typing struct {
+	values  form.Values
+	context form.Context
+	before  form.Changes         // since what is in force
+	notes   []casefile.FieldNote // of the reviewer who sent the form back (F3)
+	focus   string               // id of the control the page opens at
+}
+
+// controls turns fields of the application into those of a page, in their
+// order: neighbours of one group under one legend, dependent fields at the
+// choice that asks for them.
+func (t typing) controls(fields []form.Field) []kit.Field {
+	var list []kit.Field
+	for _, f := range fields {
+		c := t.control(f)
+		last := len(list) - 1
+		switch {
+		case f.When.Key != "":
+			hang(list, f.When, c)
+		case f.Group != "" && last >= 0 && list[last].Kind == kit.Group && list[last].Label == f.Group:
+			c.Letter = ""
+			list[last].Fields = append(list[last].Fields, c)
+		case f.Group != "":
+			c.Letter = ""
+			list = append(list, kit.Field{Kind: kit.Group, ID: string(f.Key) + "-group", Letter: f.Letter, Label: f.Group, Fields: []kit.Field{c}})
+		default:
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// hang puts a dependent field at its choice.
+func hang(list []kit.Field, w form.When, c kit.Field) {
+	for i := range list {
+		for o := range list[i].Options {
+			if option := &list[i].Options[o]; list[i].ID == string(w.Key) && option.Value == w.Value {
+				option.Then = append(option.Then, c)
+			}
+		}
+	}
+}
+
+func (t typing) control(f form.Field) kit.Field {
+	c := kit.Field{ID: string(f.Key), Letter: f.Letter, Label: f.Label, Example: f.Example, Optional: !f.Required,
+		Value: t.values.Get(f.Key), Autocomplete: f.Autocomplete, InputMode: f.InputMode, Width: width(f)}
+	if f.Hint != "" {
+		c.Hints = []string{f.Hint}
+	}
+	if c.Autocomplete == "" {
+		c.Autocomplete = "off"
+	}
+	for _, n := range t.notes {
+		if n.Field == c.ID {
+			c.Notes = append(c.Notes, n.Text)
+		}
+	}
+	c.Before = before(t.before, f, t.context.Catalogue)
+	t.fill(&c, f)
+	return c
+}
+
+// fill sets what depends on the field's kind.
+func (t typing) fill(c *kit.Field, f form.Field) {
+	switch f.Kind {
+	case form.Text:
+		c.Kind = kit.Text
+	case form.URL:
+		c.Kind = kit.URL
+	case form.LongText:
+		c.Kind = kit.TextArea
+	case form.RichField:
+		c.Kind, c.Lines, c.Value = kit.RichText, 10, t.values.Rich(f.Key).Text()
+	case form.Day:
+		c.Kind = kit.Date
+		if f.Key == form.TestStart {
+			c.End = &kit.End{Label: "結束日期"}
+			if w, ok := t.values.TestWindow(); ok {
+				c.End.Text = w.End.String()
+			}
+		}
+	case form.Select:
+		c.Kind, c.Options = kit.Select, append([]kit.Option{{Label: "請選擇"}}, t.options(f)...)
+	case form.Radio:
+		c.Kind, c.Options = kit.Radios, t.options(f)
+		c.Inline = !slices.ContainsFunc(c.Options, long)
+	case form.Checkboxes:
+		c.Kind, c.Options = kit.Checkboxes, t.options(f)
+	case form.Picker:
+		c.Kind, c.Providers = kit.DataSets, t.providers(f)
+	case form.Addresses:
+		c.Kind, c.AddText, c.Rows = kit.List, "增加輸入IP欄位", t.rows(f)
+	case form.SecretArea:
+		c.Kind, c.Key = kit.Secret, keyOf(t.values.Material(f.Key))
+	case form.PublicKey, form.Certificate:
+		m := t.values.Material(f.Key)
+		c.Kind, c.Lines, c.Key, c.Value = kit.PEM, 8, keyOf(m), m.Editable()
+	}
+}
+
+func (t typing) options(f form.Field) []kit.Option {
+	var list []kit.Option
+	for _, o := range f.Choices(t.context) {
+		list = append(list, kit.Option{Value: o.Value, Label: o.Label, Hint: o.Hint, Chosen: t.values.Is(f.Key, o.Value)})
+	}
+	return list
+}
+
+// providers shows the whole catalogue, whatever the mode: without script the
+// mode may be chosen together with the data sets.
+func (t typing) providers(f form.Field) []kit.Provider {
+	var list []kit.Provider
+	for _, p := range t.context.Catalogue.Providers {
+		row := kit.Provider{Name: p.Name}
+		for _, d := range p.DataSets {
+			row.Sets = append(row.Sets, kit.DataSet{Value: d.ID, Name: d.Name, Hint: subject(d.Subject) + "。" + d.Contains,
+				Chosen: t.values.Is(f.Key, d.ID)})
+		}
+		row.Open = row.Chosen() > 0
+		list = append(list, row)
+	}
+	return list
+}
+
+func subject(s form.Subject) string {
+	if s == form.Company {
+		return "法人資料"
+	}
+	return "個人資料"
+}
+
+func (t typing) rows(f form.Field) []kit.Row {
+	var list []kit.Row
+	for n, value := range t.values.Rows(f.Key) {
+		c := kit.Field{ID: string(f.Key)}
+		list = append(list, kit.Row{Value: value, Focus: t.focus != "" && t.focus == c.RowID(n)})
+	}
+	return list
+}
+
+// long says that an option needs a line of its own.
+func long(o kit.Option) bool { return o.Hint != "" || utf8.RuneCountInString(o.Label) > 10 }
+
+// width gives short answers short controls.
+func width(f form.Field) kit.Width {
+	switch {
+	case f.Kind == form.Text && f.Max <= 10:
+		return kit.Short
+	case f.Kind == form.Text && f.Max <= 30, f.Kind == form.Select:
+		return kit.Medium
+	}
+	return ""
+}
+
+// beside puts faults and warnings at the controls, and opens the provider that
+// holds the control a fault leads to.
+func beside(fields []kit.Field, found form.Findings) {
+	kit.Mark(fields, found.Faults)
+	kit.Warn(fields, found.Warnings)
+	open(fields, found.Faults)
+}
+
+func open(fields []kit.Field, faults []fault.Field) {
+	for _, f := range fields {
+		open(f.Fields, faults)
+		for n, p := range f.Providers {
+			for _, set := range p.Sets {
+				if slices.ContainsFunc(faults, func(found fault.Field) bool { return found.Control == f.Part(set.Value) }) {
+					f.Providers[n].Open = true
+				}
+			}
+		}
+	}
+}

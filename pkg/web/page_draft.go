@@ -1,0 +1,65 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+
+	"mydata.nat.gov.tw/portal/pkg/calendar"
+	"mydata.nat.gov.tw/portal/pkg/form"
+	"mydata.nat.gov.tw/portal/pkg/web/kit"
+)
+
+// draftPage is templates/page/draft.html: the task list of an application.
+type draftPage struct {
+	kit.Page
+	Opinion kit.Notice // why it was sent back
+	Saved   string
+	Tasks   []kit.Task
+	Stages  []kit.Stage
+	Links   []kit.Link
+}
+
+func (s *Server) draft(w http.ResponseWriter, r *http.Request, v *visit, sh *sheet) error {
+	page := draftPage{Page: s.sheetFrame(v, sh, ""), Links: []kit.Link{{Text: "預覽並" + sh.act, Href: sh.path + "/preview"}}}
+	for _, section := range form.Sections() {
+		progress := form.ProgressOf(form.Application, section, sh.Draft.Values, sh.context(s))
+		page.Tasks = append(page.Tasks, kit.Task{Title: section.Title(), Href: sh.path + "/" + string(section),
+			State: progressState(progress), Hint: sh.hint(section)})
+	}
+	if sh.number != "" {
+		page.Opinion = kit.Notice{Title: "退回補正的審核意見", Lines: strings.Split(sh.opinion, "\n"), Warning: true}
+	}
+	if d := sh.Draft; d.ChangedBy != "" {
+		page.Saved = "草稿最後由" + d.ChangedBy + "於 " + calendar.Minute(d.Changed) + " 儲存。"
+	}
+	var err error
+	if page.Stages, err = sh.ahead(); err != nil {
+		return err
+	}
+	return s.kit.Page(w, r, http.StatusOK, "draft", &page)
+}
+
+func progressState(p form.Progress) kit.State {
+	switch p {
+	case form.Complete:
+		return kit.Complete
+	case form.Incomplete:
+		return kit.Incomplete
+	}
+	return kit.NotStarted
+}
+
+// hint counts the reviewer's notes to a section's fields.
+func (sh *sheet) hint(section form.Section) string {
+	n := 0
+	for _, note := range sh.notes {
+		if f, ok := form.Lookup(form.Key(note.Field)); ok && f.Section == section {
+			n++
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("審核單位有 %d 則意見", n)
+}

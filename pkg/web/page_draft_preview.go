@@ -1,0 +1,96 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"mydata.nat.gov.tw/portal/pkg/calendar"
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/form"
+	"mydata.nat.gov.tw/portal/pkg/web/kit"
+)
+
+// draftPreviewPage is templates/page/draft_preview.html: the whole application
+// once more, before it is sent.
+type draftPreviewPage struct {
+	kit.Page
+	Notices []kit.Notice
+	Who     kit.Summary
+	Answers []kit.Summary
+	Stages  []kit.Stage
+	Form    kit.Form // without buttons as long as something is missing
+}
+
+// versionName carries the version of the draft that the preview shows.
+const versionName = "version"
+
+func (s *Server) newPreview(v *visit, sh *sheet) (*draftPreviewPage, error) {
+	fields := form.On(form.Application)
+	found := form.Check(fields, sh.Draft.Values, sh.context(s))
+	answers := reading{values: sh.Draft.Values, catalogue: sh.Catalogue, before: sh.changes(sh.Draft.Values), notes: sh.notes,
+		found: found, edit: sh.path}
+	if len(found.Faults) > 0 {
+		answers.query = "?" + checkedQuery
+	}
+	page := draftPreviewPage{Page: s.sheetFrame(v, sh, "預覽"), Answers: answers.summaries(fields),
+		Who: kit.Summary{Title: "申請人", Rows: append(sh.about(v), sh.item())}}
+	var err error
+	if page.Stages, err = sh.ahead(); err != nil {
+		return nil, err
+	}
+	page.Form = kit.Form{Action: sh.path + "/preview", Cancel: kit.Link{Text: "回" + sh.title, Href: sh.path},
+		Hidden: []kit.Hidden{{Name: versionName, Value: strconv.Itoa(sh.Draft.Version)}}}
+	if len(found.Faults) == 0 {
+		page.Form.Buttons = []kit.Button{{Text: sh.act}}
+		page.Notices = []kit.Notice{{Title: "送出前請確認", Lines: []string{"送出後到審核結束前不能修改；需要修改時可以撤回，或由審核單位退回補正。"}, Warning: true}}
+		return &page, nil
+	}
+	page.Notices = []kit.Notice{{Title: "還不能送出", Lines: []string{fmt.Sprintf("有 %d 個項目需要補齊或修正，請由各項旁的「修改」前往。", len(found.Faults))}, Warning: true}}
+	for _, f := range found.Faults {
+		f.Control = f.Key // here faults lead to the answers; 修改 leads to the controls
+		page.Faults = append(page.Faults, f)
+	}
+	return &page, nil
+}
+
+func (s *Server) draftPreview(w http.ResponseWriter, r *http.Request, v *visit, sh *sheet) error {
+	page, err := s.newPreview(v, sh)
+	if err != nil {
+		return err
+	}
+	return s.kit.Page(w, r, http.StatusOK, "draft_preview", page)
+}
+
+// draftPreviewPost sends the application, as it was shown (C9). Sent again it
+// leads to the same case (trust 8).
+func (s *Server) draftPreviewPost(w http.ResponseWriter, r *http.Request, v *visit, sh *sheet) error {
+	if err := parseOnly(r, versionName); err != nil {
+		return err
+	}
+	if sh.sent != "" {
+		return s.redirect(w, r, sh.banner(sh.sent), "/cases", sh.sent)
+	}
+	status := http.StatusUnprocessableEntity
+	if r.PostForm.Get(versionName) == strconv.Itoa(sh.Draft.Version) {
+		number, err := sh.send(r.Context(), v.actor)
+		if err == nil {
+			return s.redirect(w, r, sh.banner(number), "/cases", number)
+		}
+		if !fault.Is(err, fault.Invalid) {
+			return err
+		}
+	} else {
+		status = http.StatusConflict
+	}
+	page, err := s.newPreview(v, sh)
+	if err != nil {
+		return err
+	}
+	if status == http.StatusConflict {
+		page.Faults = append([]fault.Field{{Message: "這份申請單剛才由" + sh.Draft.ChangedBy + "於 " + calendar.Minute(sh.Draft.Changed) + " 修改過，還沒有送出。請檢視以下目前的內容，再決定是否送出。"}}, page.Faults...)
+	}
+	return s.kit.Page(w, r, status, "draft_preview", page)
+}
+
+func (sh *sheet) banner(number string) string { return "申請單 " + number + " 已" + sh.act + "。" }

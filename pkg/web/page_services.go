@@ -1,0 +1,49 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+
+	"mydata.nat.gov.tw/portal/pkg/service"
+	"mydata.nat.gov.tw/portal/pkg/web/kit"
+)
+
+// servicesPage is templates/page/services.html.
+type servicesPage struct {
+	kit.Page
+	Table      kit.Table
+	Pagination kit.Pagination
+	Links      []kit.Link
+}
+
+// services lists what the person may see, by name: their organisation's
+// services, those of an authority's remit, or all (figs. 14, 26).
+func (s *Server) services(w http.ResponseWriter, r *http.Request, v *visit) error {
+	at := pageOf(r)
+	list, next, err := s.Store.Services(r.Context(), scopeOf(v.actor), at.ask())
+	if err != nil {
+		return err
+	}
+	page := servicesPage{Page: s.frame(v, "線上服務列表"), Pagination: at.pagination("線上服務分頁", len(list), next),
+		Table: kit.Table{ID: "services", Caption: "線上服務", Empty: kit.Empty{Text: "目前沒有線上服務。"},
+			Columns: []kit.Column{{Label: "項次", Number: true}, {Label: "機關(構)名稱"}, {Label: "類別"}, {Label: "服務名稱", Header: true}, {Label: "線上服務狀態"}, {Label: "操作"}}}}
+	if v.actor.Role.Applicant() {
+		page.Links = []kit.Link{{Text: "新增線上服務", Href: "/services/new"}, {Text: "草稿", Href: "/drafts"}}
+	}
+	for n, sv := range list {
+		page.Table.Rows = append(page.Table.Rows, kit.TableRow{Cells: []kit.Cell{
+			{Text: strconv.Itoa(at.before + n + 1)}, {Text: sv.OrganisationName}, {Text: sv.Category}, {Text: sv.Name},
+			{Area: areaOf(sv), State: kit.State(sv.StateAt(s.Now()).Label())},
+			{Links: []kit.Link{{Text: "編輯", Hidden: sv.Name, Href: "/services/" + sv.ID}}},
+		}})
+	}
+	return s.kit.Page(w, r, http.StatusOK, "services", &page)
+}
+
+// areaOf is the area in which a service's candidate stands; none without one.
+func areaOf(sv service.Service) kit.Area {
+	if sv.Step == service.NoCandidate {
+		return ""
+	}
+	return kit.TestArea
+}
