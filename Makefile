@@ -52,13 +52,13 @@ check: ## format, vet, linters, template, generated files
 	git status --short -- '*.asl.json'; echo "go generate changed these files: commit them"; exit 1; fi
 	@echo "check: all is well"
 
-build: ## build every function as it goes to AWS (GOARCH=, default this machine's)
+build: ## build every function as it goes to AWS (ARCH=arm64 or amd64, default this machine's)
 	$(local) tools
 	$(SAM) build --build-in-source --build-dir .local/aws --parameter-overrides Architecture=$(ARCHITECTURE)
 
 deploy: ## build for arm64 and deploy to AWS (ENV=staging or production; see infra/samconfig.toml)
 	@case "$(ENV)" in staging|production) ;; *) echo "which environment? make deploy ENV=staging (or production)"; exit 1;; esac
-	$(MAKE) build GOARCH=arm64
+	$(MAKE) build ARCH=arm64
 	$(SAM) deploy --template-file .local/aws/template.yaml --config-file $(CURDIR)/infra/samconfig.toml --config-env $(ENV)
 
 bench: ## print calls, units, CPU time and sizes per page and per decision
@@ -66,8 +66,8 @@ bench: ## print calls, units, CPU time and sizes per page and per decision
 
 # SAM calls build-<LogicalId> for each function of template.yaml, with the
 # folder for its binary in ARTIFACTS_DIR.
-GOARCH ?= $(shell go env GOARCH)
-ARCHITECTURE := $(if $(filter arm64,$(GOARCH)),arm64,x86_64)
+ARCH ?= $(shell go env GOARCH)
+ARCHITECTURE := $(if $(filter arm64,$(ARCH)),arm64,x86_64)
 build-%Function:
-	@name=$$(echo $* | tr A-Z a-z) && CGO_ENABLED=0 GOOS=linux GOARCH=$(GOARCH) \
+	@name=$$(echo $* | tr A-Z a-z) && CGO_ENABLED=0 GOOS=linux GOARCH=$(ARCH) \
 	go build -trimpath -tags lambda.norpc -ldflags='-s -w -buildid=' -o "$(ARTIFACTS_DIR)/bootstrap" ./functions/$$name

@@ -33,7 +33,7 @@ func build(ctx context.Context, at layout, p *progress) error {
 	return once(at.local("build.done"), sources(at), func() error {
 		return p.step("building the functions", func() error {
 			return task{
-				dir: at.root(), env: append(awsEnv(""), "GOARCH="+runtime.GOARCH),
+				dir: at.root(), env: append(awsEnv(""), "ARCH="+runtime.GOARCH),
 				log: at.local("logs", "build.log"),
 				argv: []string{
 					at.python("sam"), "build", "--build-in-source", "--build-dir", at.local("build"),
