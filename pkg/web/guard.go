@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"unicode/utf8"
 
 	"mydata.nat.gov.tw/portal/pkg/fault"
 )
@@ -50,13 +51,13 @@ func parse(r *http.Request) error {
 }
 
 // parseOnly is parse for a page whose form has these names and no others; each
-// may come once (trust 21).
+// may come once, in UTF-8 (trust 21).
 func parseOnly(r *http.Request, names ...string) error {
 	if err := parse(r); err != nil {
 		return err
 	}
 	for name, list := range r.PostForm {
-		if !slices.Contains(names, name) || len(list) > 1 {
+		if !slices.Contains(names, name) || len(list) > 1 || !utf8.ValidString(list[0]) {
 			return fault.New(fault.Invalid, "送出的內容有這一頁沒有的欄位，請重新開啟這一頁再試。")
 		}
 	}
