@@ -1,0 +1,38 @@
+package web
+
+import (
+	"io/fs"
+	"testing"
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/web/kit"
+	"mydata.nat.gov.tw/portal/pkg/web/kit/kittest"
+)
+
+// TestE4_EveryPageFitsItsTemplate checks types and markup of every page. Pages
+// as people get them are audited wherever a test gets one: see browser.
+func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
+	templates, err := fs.Sub(pages, "templates/page")
+	if err != nil {
+		t.Fatal(err)
+	}
+	renderer, err := kit.New(kit.Config{BasePath: basePath, Pages: templates, Phone: "0800-009-868", Mail: "mydata@example.gov.tw",
+		Version: "test", Now: time.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sample := kit.Page{Title: "標題"}
+	kittest.Templates(t, renderer, templates, map[string][]kit.View{
+		"code":          {&codePage{Page: sample}},
+		"draft":         {&draftPage{Page: sample}},
+		"draft_preview": {&draftPreviewPage{Page: sample}},
+		"draft_section": {&draftSectionPage{Page: sample}},
+		"drafts":        {&draftsPage{Page: sample}},
+		"error":         {&errorPage{Page: sample, Advice: "請稍後再試。"}},
+		"home":          {&homePage{Page: sample}},
+		"service":       {&servicePage{Page: sample}},
+		"service_new":   {&serviceNewPage{Page: sample}},
+		"services":      {&servicesPage{Page: sample}},
+		"signin":        {&signInPage{Page: sample}},
+	})
+}
