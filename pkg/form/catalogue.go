@@ -51,8 +51,7 @@ func (c Catalogue) Find(id string) (DataSet, Provider, bool) {
 }
 
 // For narrows the catalogue to what the mode of C may ask for: data sets about
-// persons, companies or both. Providers without any are left out; without a
-// known mode everything stays.
+// persons, companies or both. Without a known mode everything stays.
 func (c Catalogue) For(mode string) Catalogue {
 	return Catalogue{Categories: c.Categories, Providers: c.filter(func(d DataSet) bool { return fits(mode, d.Subject) })}
 }

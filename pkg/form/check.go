@@ -100,8 +100,10 @@ func (i *inspection) firstControl(f Field) string {
 	case Radio, Checkboxes:
 		return ControlID(f.Key, f.Options[0].Value)
 	case Picker:
-		for _, p := range i.context.Catalogue.For(i.values.Get(Mode)).Providers {
-			return ControlID(f.Key, p.DataSets[0].ID)
+		for _, p := range i.context.Catalogue.Providers {
+			for _, d := range p.DataSets {
+				return ControlID(f.Key, d.ID)
+			}
 		}
 	}
 	return ControlID(f.Key, "")

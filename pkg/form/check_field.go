@@ -64,7 +64,7 @@ func checkDataSets(i *inspection, f Field) {
 			i.fault(f, control, "選取的資料集有一項已不在目錄中，請重新選擇。")
 			return
 		case !fits(mode, d.Subject):
-			i.fault(f, control, "「"+d.Name+"」不適用於所選的服務申辦模式。")
+			i.fault(f, ControlID(f.Key, id), "「"+d.Name+"」不適用於所選的服務申辦模式。")
 		}
 		subjects = append(subjects, d.Subject)
 	}

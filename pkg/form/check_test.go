@@ -67,7 +67,7 @@ func TestB2_EachAnswerIsCheckedAtItsControl(t *testing.T) {
 		"a purpose of 4001 characters":     {form.Purpose, []string{strings.Repeat("字", 4001)}, []string{"purpose: 服務目的與內容最多 4000 個字，目前有 4001 個字。"}},
 		"a purpose of 201 lines":           {form.Purpose, []string{strings.Repeat("- 一\n", 201)}, []string{"purpose: 服務目的與內容最多 200 行，目前有 201 行。"}},
 		"a mode that is none":              {form.Mode, []string{"家庭"}, []string{"mode-person: 請從列出的選項中選擇服務申辦模式。"}},
-		"a data set about companies":       {form.DataSets, []string{"company-register"}, []string{"data-sets-household-person: 「公司登記資料」不適用於所選的服務申辦模式。"}},
+		"a data set about companies":       {form.DataSets, []string{"company-register"}, []string{"data-sets-company-register: 「公司登記資料」不適用於所選的服務申辦模式。"}},
 		"a data set that is gone":          {form.DataSets, []string{"income-person", "gone"}, []string{"data-sets-household-person: 選取的資料集有一項已不在目錄中，請重新選擇。"}},
 		"a front end without https":        {form.FrontURL, []string{"http://www.bank.com.tw"}, []string{"front-url: 網址須以 https:// 開頭。"}},
 		"a return_url with a fragment":     {form.ReturnURL, []string{"https://www.bank.com.tw/#x"}, []string{"return-url: 這個網址不能帶 # 片段。"}},
@@ -97,6 +97,23 @@ func TestB2_EachAnswerIsCheckedAtItsControl(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+func TestMoreDataSetsThanAnApplicationMayHave(t *testing.T) {
+	t.Parallel()
+	c, v := context(t), values(t, nil)
+	var ids []string
+	sets := make([]form.DataSet, 51)
+	for i := range sets {
+		sets[i] = form.DataSet{ID: fmt.Sprint("set-", i), Name: "資料", Subject: form.Person}
+		ids = append(ids, sets[i].ID)
+	}
+	c.Catalogue.Providers = []form.Provider{{ID: "empty", Name: "無"}, {ID: "p", Name: "單位", DataSets: sets}}
+	v.Set(form.DataSets, ids...)
+	got := form.Check(form.In(form.Application, form.Project), v, c)
+	if diff := cmp.Diff([]string{"data-sets-set-0: 資料集最多選 50 項，目前選了 51 項。"}, at(got.Faults)); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"io"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -16,10 +15,7 @@ func FromHTML(s string) RichText {
 	r := htmlReader{tokens: html.NewTokenizer(strings.NewReader(s))}
 	for {
 		switch r.tokens.Next() {
-		case html.ErrorToken:
-			if r.tokens.Err() != io.EOF {
-				return FromText(s) // a token beyond the tokenizer's buffer; never with capped input
-			}
+		case html.ErrorToken: // the end: a string gives no other error
 			r.endItem()
 			return r.text
 		case html.TextToken:
@@ -74,9 +70,6 @@ func (r *htmlReader) start(tag atom.Atom) {
 		kind := Bullets
 		if tag == atom.Ol {
 			kind = Numbers
-		}
-		if len(r.lists) == 0 {
-			r.open = false
 		}
 		r.lists = append(r.lists, kind)
 	default:

@@ -93,6 +93,21 @@ func every(t testing.TB) []form.Field {
 	return fields
 }
 
+func TestD8_WaysHaveTheManualsWordsAndAnOrder(t *testing.T) {
+	t.Parallel()
+	ways := []form.Way{form.NoWay, form.Direct, form.Pilot, form.Test}
+	for i, w := range ways {
+		for j, other := range ways {
+			if w.Stricter(other) != (i > j) {
+				t.Errorf("%q stricter than %q: %v", w, other, w.Stricter(other))
+			}
+		}
+	}
+	if got := form.NoWay.Label() + form.Direct.Label() + form.Pilot.Label() + form.Test.Label(); got != "審核通過即修改資料回試辦回測試" {
+		t.Errorf("words %s", got)
+	}
+}
+
 func TestB6_EveryFieldIsDescribedWell(t *testing.T) {
 	t.Parallel()
 	seen := map[form.Key]bool{}
