@@ -16,7 +16,7 @@ type reviewView struct {
 func reviewPage() kit.View { return review("信用卡線上申辦", "資料齊備。", 1) }
 
 func longReviewPage() kit.View {
-	return review(longName, "請補正：\n一、"+longName+"\n二、"+longURL, 20)
+	return review(longName, "請補正：\n一、"+longName+"\n二、"+longURL, 6)
 }
 
 func review(name, opinion string, sections int) kit.View {

@@ -1,0 +1,176 @@
+// What the modules of the page kit add, and that everything works without them.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { openGallery } from "./gallery.mjs";
+
+let gallery;
+before(async () => {
+  gallery = await openGallery();
+});
+after(() => gallery?.close());
+
+async function open(path, inspect, options = {}) {
+  const context = await gallery.browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  await inspect(page, () => page.goto(gallery.address + path, { waitUntil: "networkidle" }));
+  await context.close();
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  const how = javaScriptEnabled ? "with script" : "without script";
+
+  test(`Enter in a row is the default act, ${how}`, () =>
+    open("/fields", async (page, go) => {
+      await go();
+      await page.getByLabel("測試IP位置 第 2 列", { exact: true }).press("Enter");
+      await page.getByText("收到：act=continue").waitFor();
+    }, { javaScriptEnabled }));
+
+  test(`a dependent field shows with its choice only, ${how}`, () =>
+    open("/fields", async (page, go) => {
+      await go();
+      const key = page.getByLabel("SP-API KEY 金鑰或憑證");
+      const group = page.getByRole("group", { name: "是否使用SP-API KEY" });
+      assert.ok(await key.isVisible());
+      await group.getByLabel("否").check();
+      assert.ok(!(await key.isVisible()));
+    }, { javaScriptEnabled }));
+}
+
+test("without script the buttons of rows send the form", () =>
+  open("/fields", async (page, go) => {
+    await go();
+    await page.getByRole("button", { name: "移除 測試IP位置 第 2 列" }).click();
+    await page.getByText("收到：remove=test-ips.2").waitFor();
+    await page.getByRole("group", { name: "測試IP位置" }).getByRole("button", { name: "增加輸入IP欄位" }).click();
+    await page.getByText("收到：add=test-ips").waitFor();
+  }, { javaScriptEnabled: false }));
+
+test("rows are added and removed in place, and focus follows", () =>
+  open("/fields/faulty", async (page, go) => {
+    await go();
+    const group = page.getByRole("group", { name: "測試IP位置" });
+    await group.getByRole("button", { name: "增加輸入IP欄位" }).click();
+    const fifth = group.getByLabel("測試IP位置 第 5 列", { exact: true });
+    assert.ok(await fifth.evaluate((e) => e === document.activeElement && e.id === "test-ips-5" && e.value === "" && !e.matches("[aria-invalid]")));
+    await group.getByRole("button", { name: "移除 測試IP位置 第 1 列" }).click();
+    assert.equal(await group.getByRole("listitem").count(), 4);
+    const first = group.getByLabel("測試IP位置 第 1 列", { exact: true });
+    assert.equal(await first.inputValue(), "163.22.21.256");
+    assert.equal(await first.getAttribute("aria-describedby"), "test-ips-1-fault");
+    assert.ok(await first.evaluate((e) => e === document.activeElement));
+  }));
+
+test("the last row is emptied instead of removed", () =>
+  open("/fields", async (page, go) => {
+    await go();
+    await page.getByRole("button", { name: "移除 SP-API對應IP 第 1 列" }).click();
+    assert.equal(await page.getByLabel("SP-API對應IP 第 1 列", { exact: true }).inputValue(), "");
+  }));
+
+test("B6 the error summary has the focus and leads to each control", () =>
+  open("/fields/faulty", async (page, go) => {
+    await go();
+    await page.waitForFunction(() => document.activeElement.matches(".error-summary"));
+    for (const [line, id] of [["測試IP位置第 2 列", "test-ips-2"], ["請選擇身分驗證模式", "identity-1"], ["不適用於所選的服務申辦模式", "data-sets-income"]]) {
+      await page.getByRole("link", { name: line }).click();
+      assert.equal(await page.evaluate(() => document.activeElement.id), id);
+    }
+  }));
+
+test("B6 an error opens the provider that hides it", () =>
+  open("/fields/faulty", async (page, go) => {
+    await go();
+    await page.locator("details.provider").first().evaluate((e) => e.removeAttribute("open"));
+    await page.getByRole("link", { name: "不適用於所選的服務申辦模式" }).click();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "data-sets-income");
+  }));
+
+test("data sets are counted and filtered", () =>
+  open("/fields", async (page, go) => {
+    await go();
+    const provider = page.locator("details.provider", { hasText: "勞動部勞工保險局" });
+    await page.getByLabel("篩選資料集").fill("退休金");
+    await page.getByLabel("勞工退休金提繳資料").check();
+    assert.match(await provider.locator("summary").innerText(), /已選 1／共 2/);
+    assert.ok(!(await page.getByLabel("勞保被保險人投保資料").isVisible()));
+    assert.equal(await page.getByText("找到 1 項資料集").count(), 1);
+    await page.getByLabel("篩選資料集").fill("");
+    assert.equal(await page.locator("details.provider:visible").count(), 3);
+  }));
+
+test("D2 the end of the window follows the start", () =>
+  open("/fields", async (page, go) => {
+    await go();
+    for (const [start, end] of [["2024-04-01", "2024-06-30"], ["2024-11-30", "2025-02-28"], ["2023-11-30", "2024-02-29"], ["2024-01-31", "2024-04-30"], ["2024-02-29", "2024-05-28"], ["2024-10-01", "2024-12-31"], ["", "—"]]) {
+      await page.getByLabel("測試日期").fill(start);
+      assert.equal(await page.locator("output").innerText(), end, start);
+    }
+  }));
+
+test("a password can be shown, and is sent hidden", () =>
+  open("/signin", async (page, go) => {
+    await go();
+    const field = page.getByLabel("密碼", { exact: true });
+    await page.getByRole("button", { name: "顯示密碼" }).click();
+    assert.equal(await field.getAttribute("type"), "text");
+    await page.getByRole("button", { name: "隱藏密碼" }).click();
+    assert.equal(await field.getAttribute("type"), "password");
+  }));
+
+test("F1 what is typed is saved, without passwords and keys", () =>
+  open("/fields", async (page, go) => {
+    await page.clock.install();
+    await go();
+    await page.getByLabel("機關承辦人密碼").fill("hunter2!");
+    await page.getByLabel("SP-API KEY 金鑰或憑證").fill("hunter2-key");
+    await page.getByLabel("A.服務名稱").fill("新名稱");
+    const [request] = await Promise.all([page.waitForRequest("**/autosave"), page.clock.runFor(2000)]);
+    const sent = new URLSearchParams(request.postData());
+    assert.equal(sent.get("name"), "新名稱");
+    assert.equal(sent.get("form-key"), "k7m2");
+    assert.ok(!request.postData().includes("hunter2"));
+    await page.getByText(/^草稿已於 \d\d:\d\d 儲存$/).waitFor();
+  }));
+
+test("F1 a draft that cannot be saved says so", () =>
+  open("/fields", async (page, go) => {
+    await page.clock.install();
+    await page.route("**/autosave", (route) => route.fulfill({ status: 401 }));
+    await go();
+    await page.getByLabel("A.服務名稱").fill("新名稱");
+    await page.clock.runFor(2000);
+    await page.getByText("草稿尚未儲存").waitFor();
+  }));
+
+test("A14 the end of the session is announced two minutes before, saved and put off", () =>
+  open("/fields", async (page, go) => {
+    await page.clock.install();
+    await go();
+    const warning = page.getByRole("region", { name: "登入時限" });
+    await page.clock.runFor(12 * 60_000);
+    assert.ok(!(await warning.isVisible()));
+    const [save] = await Promise.all([page.waitForRequest("**/autosave"), page.clock.runFor(61_000)]);
+    assert.equal(save.method(), "POST");
+    assert.match(await warning.innerText(), /2 分鐘後結束/);
+    const [extend] = await Promise.all([page.waitForRequest("**/session/extend"), page.getByRole("button", { name: "繼續使用" }).click()]);
+    assert.equal(extend.method(), "POST");
+    await warning.waitFor({ state: "hidden" });
+    await page.clock.runFor(13 * 60_000 + 1000);
+    await page.clock.runFor(2 * 60_000);
+    await page.getByText("登入已逾時").waitFor();
+  }));
+
+test("the menu folds on a phone and is always open on a wide screen", async () => {
+  await open("/", async (page, go) => {
+    await go();
+    const entry = page.getByRole("link", { name: "公佈欄" });
+    assert.ok(!(await entry.isVisible()));
+    await page.getByText("主選單", { exact: true }).click();
+    assert.ok(await entry.isVisible());
+  }, { viewport: { width: 390, height: 800 }, javaScriptEnabled: false });
+  await open("/", async (page, go) => {
+    await go();
+    assert.ok(await page.getByRole("navigation", { name: "主選單" }).getByRole("link", { name: "公佈欄" }).isVisible());
+  }, { javaScriptEnabled: false });
+});
