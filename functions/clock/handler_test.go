@@ -16,6 +16,7 @@ type portal struct{ err error }
 func (p portal) Tick(context.Context) (int, error) { return 7, p.err }
 
 func TestClockSaysHowMuchItDidEvenWhereSomethingFailed(t *testing.T) {
+	t.Parallel()
 	for name, failure := range map[string]error{"all went well": nil, "one item failed": fault.New(fault.Unavailable, "")} {
 		t.Run(name, func(t *testing.T) {
 			var log bytes.Buffer

@@ -13,6 +13,7 @@ type portal func(onboarding.Run) error
 func (p portal) Conclude(_ context.Context, run onboarding.Run) error { return p(run) }
 
 func TestConcludeAsksAgainAfterALostRace(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		first, second error
 		asked         int

@@ -18,6 +18,7 @@ type portal struct {
 func (p portal) Invite(context.Context, onboarding.Invitation) (string, error) { return p.id, p.err }
 
 func TestInviteTellsAnAdministratorsMistakeFromOurs(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		portal portal
 		want   result

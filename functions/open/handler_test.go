@@ -25,6 +25,7 @@ func (p *portal) OpenStage(_ context.Context, in onboarding.OpenStage) error {
 }
 
 func TestOpenTakesWhatTheMachineSends(t *testing.T) {
+	t.Parallel()
 	p := &portal{errs: []error{nil}}
 	var in onboarding.OpenStage
 	payload := `{"case":"c4s3","review":1,"round":2,"attempt":3,"stage":4,"token":"t0ken"}`
@@ -41,6 +42,7 @@ func TestOpenTakesWhatTheMachineSends(t *testing.T) {
 }
 
 func TestOpenAsksAgainAfterALostRace(t *testing.T) {
+	t.Parallel()
 	lost, down := fault.New(fault.Conflict, ""), fault.New(fault.Unavailable, "")
 	for name, c := range map[string]struct {
 		errs  []error

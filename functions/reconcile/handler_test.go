@@ -21,6 +21,7 @@ type portal struct {
 func (p portal) Reconcile(context.Context) (onboarding.Healed, error) { return p.healed, p.err }
 
 func TestAStuckReviewWritesTheLineThatIsAlarmedOn(t *testing.T) {
+	t.Parallel()
 	stuck := onboarding.Healed{Restarted: 2, Woken: 1, Oldest: 130 * time.Second}
 	for name, c := range map[string]struct {
 		portal portal

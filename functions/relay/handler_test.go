@@ -49,6 +49,7 @@ func putOff(code fault.Code) error {
 }
 
 func TestTrust27_OneBadRecordHoldsUpNobody(t *testing.T) {
+	t.Parallel()
 	all := []string{"a1 2024-04-01T00:00:00.123Z", "b2 2024-04-01T00:00:00.123Z", "c3 2024-04-01T00:00:00.123Z"}
 	for name, c := range map[string]struct {
 		err   error
@@ -86,6 +87,7 @@ func TestTrust27_OneBadRecordHoldsUpNobody(t *testing.T) {
 }
 
 func TestARecordThatIsNoEventIsLoggedAndPassedOver(t *testing.T) {
+	t.Parallel()
 	for name, image := range map[string]map[string]events.DynamoDBAttributeValue{
 		"no image":         nil,
 		"no due time":      {"pk": events.NewStringAttribute("OUT#a1")},
@@ -108,6 +110,7 @@ func TestARecordThatIsNoEventIsLoggedAndPassedOver(t *testing.T) {
 }
 
 func TestTrust26_NoDeliveryBeginsThatCouldNotEnd(t *testing.T) {
+	t.Parallel()
 	ctx, cancel := context.WithTimeout(t.Context(), longestDelivery-time.Second)
 	defer cancel()
 	p := &portal{}

@@ -31,6 +31,7 @@ func sender(t *testing.T, replies ...canned.Reply) (*mail.Sender, *canned.Replie
 }
 
 func TestSendAsksSESForOneMail(t *testing.T) {
+	t.Parallel()
 	s, asked := sender(t, sent)
 	if err := s.Send(t.Context(), message); err != nil {
 		t.Fatal(err)
@@ -67,6 +68,7 @@ func TestSendAsksSESForOneMail(t *testing.T) {
 }
 
 func TestTrust28_WhatSESCannotTakeNowWaits(t *testing.T) {
+	t.Parallel()
 	refusal := func(code, message string) canned.Reply { return canned.Fault(400, code, message) }
 	for name, c := range map[string]struct {
 		reply canned.Reply
@@ -96,6 +98,7 @@ func TestTrust28_WhatSESCannotTakeNowWaits(t *testing.T) {
 }
 
 func TestTrust22_SendRefusesWhatWouldForgeAHeader(t *testing.T) {
+	t.Parallel()
 	for name, change := range map[string]func(*onboarding.Message){
 		"a second reader":              func(m *onboarding.Message) { m.To += ", other@bank.example" },
 		"a reader with a name":         func(m *onboarding.Message) { m.To = "Officer <officer@bank.example>" },
@@ -116,6 +119,7 @@ func TestTrust22_SendRefusesWhatWouldForgeAHeader(t *testing.T) {
 }
 
 func TestSendEndsWithItsCaller(t *testing.T) {
+	t.Parallel()
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
 	s, _ := sender(t, canned.Reply{Hang: true})

@@ -47,6 +47,7 @@ func each(t *testing.T, check func(t *testing.T, n Notice, mail Mail)) {
 }
 
 func TestEveryNoticeHasASample(t *testing.T) {
+	t.Parallel()
 	seen := map[string]bool{}
 	for _, n := range notices(usual) {
 		seen[n.Name()] = true
@@ -62,6 +63,7 @@ func TestEveryNoticeHasASample(t *testing.T) {
 }
 
 func TestTextAndHTMLSayTheSame(t *testing.T) {
+	t.Parallel()
 	each(t, func(t *testing.T, _ Notice, mail Mail) {
 		text := squeeze(strings.TrimPrefix(mail.Text, "【測試區】"))
 		shown := squeeze(strings.NewReplacer("個人化資料自主運用(MyData)平臺\n", "", "測試區\n", "").Replace(visible(t, mail.HTML)))
@@ -97,6 +99,7 @@ func visible(t *testing.T, document string) string {
 }
 
 func TestTrust22_WhatPeopleTypeStaysText(t *testing.T) {
+	t.Parallel()
 	allowed := map[string]bool{"html": true, "head": true, "meta": true, "title": true, "body": true, "table": true, "tbody": true,
 		"tr": true, "td": true, "th": true, "h1": true, "h2": true, "p": true, "span": true, "strong": true, "br": true, "a": true, "ol": true, "li": true}
 	each(t, func(t *testing.T, n Notice, mail Mail) {
@@ -132,6 +135,7 @@ func TestTrust22_WhatPeopleTypeStaysText(t *testing.T) {
 }
 
 func TestTrust22_NothingTypedPosesAsALineOfOurs(t *testing.T) {
+	t.Parallel()
 	for _, n := range notices(hostile) {
 		text := mustRender(t, n).Text
 		for _, ours := range []string{"此為系統信件，請勿回信。", "如有任何疑問，請洽客服電話：", "查看申請單：\n"} {
@@ -146,6 +150,7 @@ func TestTrust22_NothingTypedPosesAsALineOfOurs(t *testing.T) {
 }
 
 func TestSubjects(t *testing.T) {
+	t.Parallel()
 	want := map[string]string{
 		"case-received":   "【個人化資料自主運用(MyData)平臺】【測試區】申請單已送出（系統信件）",
 		"stage-opened":    "【個人化資料自主運用(MyData)平臺】【測試區】申請單待審核（系統信件）",
@@ -169,6 +174,7 @@ func TestSubjects(t *testing.T) {
 }
 
 func TestF2_CaseMailsSayWhereTheCaseStands(t *testing.T) {
+	t.Parallel()
 	for _, n := range notices(usual) {
 		if n.Name() == "invitation" {
 			continue
@@ -184,6 +190,7 @@ func TestF2_CaseMailsSayWhereTheCaseStands(t *testing.T) {
 }
 
 func TestC6_OnlyTheFrameBringsTheActionLink(t *testing.T) {
+	t.Parallel()
 	n := StageOpened{Case: Case{Number: "B1130131001"}}
 	mail := mustRender(t, n)
 	for _, part := range []string{mail.Text, mail.HTML} {
@@ -207,6 +214,7 @@ func TestC6_OnlyTheFrameBringsTheActionLink(t *testing.T) {
 }
 
 func TestRenderRefusesWhatItDoesNotKnow(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct{ name, content string }{
 		"a name that is no notice":         {"stage-closed", `{}`},
 		"an empty name":                    {"", `{}`},
@@ -228,6 +236,7 @@ func TestRenderRefusesWhatItDoesNotKnow(t *testing.T) {
 }
 
 func TestAbout(t *testing.T) {
+	t.Parallel()
 	c := casefile.Case{Number: "B1130131001", Area: casefile.TestArea, ServiceName: "網路開戶", OrganisationName: "測試銀行", AuthorityName: "銀行局"}
 	r := casefile.Review{Kind: casefile.TestKind, ChainName: chain.Full, ChainVersion: 1, Round: 2, Stage: 3}
 	got, err := About(c, r)
@@ -250,6 +259,7 @@ func TestAbout(t *testing.T) {
 }
 
 func TestGoldens(t *testing.T) {
+	t.Parallel()
 	for file, n := range map[string]Notice{
 		"stage-opened":  notices(usual)[3],
 		"test-approved": notices(usual)[8],

@@ -15,6 +15,7 @@ func lookup(values map[string]string) func(string) (string, bool) {
 }
 
 func TestStartReportsEveryProblemAtOnce(t *testing.T) {
+	t.Parallel()
 	_, err := start(t.Context(), lookup(map[string]string{"ENVIRONMENT": "moon"}), []settings.Name{settings.TableName, settings.PortalURL})
 	if err == nil {
 		t.Fatal("started")
@@ -27,6 +28,7 @@ func TestStartReportsEveryProblemAtOnce(t *testing.T) {
 }
 
 func TestStartNeedsNoNetworkWhereNoSecretIsAskedFor(t *testing.T) {
+	t.Parallel()
 	f, err := start(t.Context(), lookup(map[string]string{"ENVIRONMENT": "test", "TABLE_NAME": "portal"}), []settings.Name{settings.TableName})
 	if err != nil {
 		t.Fatal(err)
@@ -37,6 +39,7 @@ func TestStartNeedsNoNetworkWhereNoSecretIsAskedFor(t *testing.T) {
 }
 
 func TestIDsAre26CharactersOfLowerCaseBase32(t *testing.T) {
+	t.Parallel()
 	seen := map[string]bool{}
 	for range 1000 {
 		id := NewID()

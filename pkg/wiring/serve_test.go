@@ -31,6 +31,7 @@ func serve(t *testing.T, ctx context.Context, handle Handler[int, int]) (out int
 }
 
 func TestEveryInvocationWritesOneLine(t *testing.T) {
+	t.Parallel()
 	ctx := lambdacontext.NewContext(t.Context(), &lambdacontext.LambdaContext{AwsRequestID: "8a9f7c1e-0b1d-4c55-9d6e-2f1f5b7a9c10"})
 	out, line, err := serve(t, ctx, func(ctx context.Context, in int) (int, error) {
 		NoteRun(ctx, onboarding.Run{CaseID: "k3vq5wnd2b7xjuhfa4ytg6me5i", Review: 1, Round: 2, Attempt: 3})
@@ -48,6 +49,7 @@ func TestEveryInvocationWritesOneLine(t *testing.T) {
 }
 
 func TestTrust30_AFailureTellsItsCallerTheCodeAlone(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		handle Handler[int, int]
 		code   fault.Code
@@ -75,6 +77,7 @@ func TestTrust30_AFailureTellsItsCallerTheCodeAlone(t *testing.T) {
 }
 
 func TestTrust26_WorkEndsBeforeItsInvocation(t *testing.T) {
+	t.Parallel()
 	end := time.Now().Add(time.Minute)
 	ctx, cancel := context.WithDeadline(t.Context(), end)
 	defer cancel()

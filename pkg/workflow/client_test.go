@@ -46,6 +46,7 @@ func client(t *testing.T, replies ...canned.Reply) (*workflow.Client, *canned.Re
 }
 
 func TestStart(t *testing.T) {
+	t.Parallel()
 	taken := refusal("ExecutionAlreadyExists")
 	for name, c := range map[string]struct {
 		replies []canned.Reply
@@ -80,6 +81,7 @@ func TestStart(t *testing.T) {
 }
 
 func TestStartNamesTheExecutionAfterTheRunAndSendsIdsOnly(t *testing.T) {
+	t.Parallel()
 	w, asked := client(t, refusal("ExecutionAlreadyExists"), described("RUNNING", ours))
 	if _, err := w.Start(t.Context(), "full-v1", run); err != nil {
 		t.Fatal(err)
@@ -94,6 +96,7 @@ func TestStartNamesTheExecutionAfterTheRunAndSendsIdsOnly(t *testing.T) {
 }
 
 func TestStop(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		reply canned.Reply
 		code  fault.Code
@@ -117,6 +120,7 @@ func TestStop(t *testing.T) {
 }
 
 func TestTrust3_AnswerReadsALostTokenAsAskTheTable(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct {
 		reply canned.Reply
 		want  onboarding.AnswerResult
@@ -145,6 +149,7 @@ func TestTrust3_AnswerReadsALostTokenAsAskTheTable(t *testing.T) {
 }
 
 func TestAMachineThatIsNotSetUpIsOurMistake(t *testing.T) {
+	t.Parallel()
 	w, _ := client(t)
 	if _, err := w.Start(t.Context(), "full-v9", run); !fault.Is(err, fault.Internal) {
 		t.Errorf("Start: %v", err)
@@ -155,6 +160,7 @@ func TestAMachineThatIsNotSetUpIsOurMistake(t *testing.T) {
 }
 
 func TestACallEndsWithItsCaller(t *testing.T) {
+	t.Parallel()
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
 	defer cancel()
 	w, _ := client(t, canned.Reply{Hang: true})
@@ -164,6 +170,7 @@ func TestACallEndsWithItsCaller(t *testing.T) {
 }
 
 func TestAThrottleIsRetriedInsideTheCall(t *testing.T) {
+	t.Parallel()
 	r := canned.New(t, busy, done)
 	w := workflow.New(sfn.NewFromConfig(r.Config(2)), nil)
 	if got, err := w.Answer(t.Context(), "t0ken", chain.ReplyWithdrawn); got != onboarding.Answered || err != nil {
