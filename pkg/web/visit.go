@@ -22,6 +22,7 @@ type visit struct {
 const (
 	sessionCookie = "__Host-session"
 	flashCookie   = "__Host-flash"
+	idLimit       = 64 // bytes; above the length of our own ids, below that of a key
 )
 
 // page is the handler of a route: session, permission, handler, error page.
@@ -44,8 +45,8 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request, rt route) (*visit
 		return v, nil
 	}
 	number := ""
-	if rt.numbers {
-		number = r.PathValue("number")
+	if n := r.PathValue("number"); rt.numbers && numberForm.MatchString(n) {
+		number = n
 	}
 	door, err := s.door(r, number)
 	if err != nil {
@@ -98,7 +99,7 @@ func ticketOf(r *http.Request) (onboarding.Ticket, bool) {
 		return onboarding.Ticket{}, false
 	}
 	id, secret, ok := strings.Cut(cookie.Value, ".")
-	return onboarding.Ticket{AccountID: id, Secret: secret}, ok && id != "" && secret != ""
+	return onboarding.Ticket{AccountID: id, Secret: secret}, ok && id != "" && len(id) <= idLimit && secret != ""
 }
 
 func setTicket(w http.ResponseWriter, t onboarding.Ticket) {

@@ -1,0 +1,105 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/web/kit"
+)
+
+// casePage is templates/page/case.html: a case with its newest submission and,
+// for the party whose turn it is, the decision (figs. 32, 45, 68, 69).
+type casePage struct {
+	kit.Page
+	Greeting kit.Notice // of an action link: for whom it is
+	Where    kit.Notice
+	Links    []kit.Link
+	Stages   []kit.Stage
+	Head     kit.Summary
+	Changed  kit.Notice // a correction says what it changed
+	Body     []kit.Summary
+	History  kit.History
+	Barred   kit.Notice // why a person of the party may not decide
+	Decision *kit.Form
+}
+
+// caseFile shows a case. Its number is resolved by a read of its own: together
+// with the session's it would cost more than all four requests may.
+func (s *Server) caseFile(w http.ResponseWriter, r *http.Request, v *visit) error {
+	id, err := s.caseOf(r.Context(), r.PathValue("number"))
+	if err != nil {
+		return err
+	}
+	p, err := s.paper(r.Context(), v, id)
+	if err != nil {
+		return err
+	}
+	return s.showCase(w, r, v, p, http.StatusOK, url.Values{}, nil)
+}
+
+// showCase answers with the case's page, where typed and its faults stand in
+// the decision form.
+func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v *visit, p paper, status int, typed url.Values, faults []fault.Field) error {
+	sub, err := s.Store.Submission(r.Context(), p.Case.ID, p.review.Seq, p.review.Round)
+	if err != nil {
+		return err
+	}
+	page, err := s.newCase(v, p, sub)
+	if err != nil {
+		return err
+	}
+	s.offerDecision(page, v.actor, p, typed, faults)
+	return s.kit.Page(w, r, status, "case", page)
+}
+
+func (s *Server) newCase(v *visit, p paper, sub casefile.Submission) (*casePage, error) {
+	history, err := p.history()
+	page := casePage{Page: s.caseFrame(v, p, ""), Where: p.where(), Stages: p.stages(), Head: p.head(),
+		Body: p.body(sub), History: history, Links: []kit.Link{
+			{Text: "審核歷程", Href: p.path() + "/history"}, {Text: "申請單列印", Href: p.path() + "/print"}}}
+	if v.actor.Role.Applicant() {
+		page.Where.Links = append(page.Where.Links, p.acts()...)
+	}
+	if n := len(sub.Before); n > 0 {
+		page.Changed = kit.Notice{Title: "補正後重新送出",
+			Lines: []string{fmt.Sprintf("與前一次送件相比有 %d 個項目不同，以下標示「有異動」，並列出修改前的內容。", n)}}
+	}
+	return &page, err
+}
+
+// acts is what the applicant can do about the case now (C2, C8).
+func (p paper) acts() []kit.Link {
+	var list []kit.Link
+	if p.review.State == casefile.ReviewReturned {
+		list = append(list, kit.Link{Text: "修正申請單", Href: p.path() + "/edit"})
+	}
+	if _, err := p.review.Withdraw(); err == nil {
+		list = append(list, kit.Link{Text: "撤回申請", Href: p.path() + "/withdraw"})
+	}
+	return list
+}
+
+// offerDecision adds the decision form for whom it is the turn.
+func (s *Server) offerDecision(page *casePage, a account.Actor, p paper, typed url.Values, faults []fault.Field) {
+	stage, turn, err := onboarding.Turn(a, p.Dossier)
+	if err != nil {
+		page.Barred = kit.Notice{Title: "您不能審核這一關", Lines: []string{fault.MessageOf(err)}, Warning: true}
+	}
+	if !turn {
+		return
+	}
+	key := typed.Get(kit.FormKey)
+	if key == "" {
+		key = s.NewID()
+	}
+	question := decision{paper: p, stage: stage, typed: typed}
+	page.Decision = &kit.Form{Action: p.path() + "/check", Key: key, Hidden: question.hidden(), Fields: question.fields(),
+		Buttons: []kit.Button{{Text: "送出"}}}
+	page.Faults = faults
+	kit.Mark(page.Decision.Fields, faults)
+}
