@@ -9,7 +9,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const sheets = [
   "/", "/fields", "/fields/faulty", "/fields/changing", "/signin", "/lists", "/lists/long", "/lists/empty",
-  "/review", "/review/long", "/flow", "/confirm", "/done",
+  "/review", "/review/long", "/preview", "/flow", "/confirm", "/done",
 ];
 
 let gallery;

@@ -133,6 +133,41 @@ test("F1 what is typed is saved, without passwords and keys", () =>
     await page.getByText(/^草稿已於 \d\d:\d\d 儲存$/).waitFor();
   }));
 
+test("F1 the next post names the version that was saved", () =>
+  open("/fields", async (page, go) => {
+    await page.clock.install();
+    await page.route("**/autosave", (route) => route.fulfill({ status: 204, headers: { "Draft-Seen": "8" } }));
+    await go();
+    await page.evaluate(() => {
+      const seen = Object.assign(document.createElement("input"), { type: "hidden", name: "seen", value: "7" });
+      document.querySelector("form.form").append(seen);
+    });
+    await page.getByLabel("A.服務名稱").fill("新名稱");
+    await page.clock.runFor(2000);
+    await page.getByText(/^草稿已於/).waitFor();
+    const [post] = await Promise.all([page.waitForRequest("**/fields"), page.getByRole("button", { name: "儲存草稿" }).click()]);
+    assert.match(post.postData(), /seen=8/);
+    assert.match(post.postData(), /act=save/);
+  }));
+
+test("F1 a button waits for the draft that is being saved", () =>
+  open("/fields", async (page, go) => {
+    await page.clock.install();
+    let answer;
+    await page.route("**/autosave", (route) => {
+      answer = () => route.fulfill({ status: 204 });
+    });
+    await go();
+    await page.getByLabel("A.服務名稱").fill("新名稱");
+    await Promise.all([page.waitForRequest("**/autosave"), page.clock.runFor(2000)]);
+    const posts = [];
+    page.on("request", (request) => request.isNavigationRequest() && posts.push(request.postData()));
+    await page.getByRole("button", { name: "儲存草稿" }).click();
+    assert.deepEqual(posts, []);
+    answer();
+    await page.getByText("收到：act=save").waitFor();
+  }));
+
 test("F1 a draft that cannot be saved says so", () =>
   open("/fields", async (page, go) => {
     await page.clock.install();

@@ -1,6 +1,9 @@
 package main
 
-import "mydata.nat.gov.tw/portal/pkg/web/kit"
+import (
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/web/kit"
+)
 
 type flowView struct {
 	framed
@@ -29,6 +32,24 @@ func flowPage() kit.View {
 		Areas:  []kit.Area{kit.TestArea, kit.ProductionArea},
 		Links:  []kit.Link{{Text: "預覽並送出", Href: "/done"}, {Text: "資料帶入新單", Hidden: "B1130131001", Href: "/fields"}},
 	}
+}
+
+type previewView struct {
+	framed
+	Summary kit.Summary
+	Form    kit.Form
+}
+
+func previewPage() kit.View {
+	view := &previewView{framed: frame("預覽"), Summary: answers(longName)}
+	view.Faults = []fault.Field{{Key: "return-url", Control: "return-url", Message: "服務跳轉網址須以 https:// 開頭。"}}
+	rows := view.Summary.Rows
+	rows[4].ID, rows[4].Faults = "return-url", []string{view.Faults[0].Message}
+	rows[5].Warnings = []string{"主機 IP 有兩個不同的網段。"}
+	view.Form = kit.Form{Key: "p3d9", Buttons: []kit.Button{
+		{Text: "送出", Name: "act", Value: "submit"}, {Text: "檢查", Name: "act", Value: "check", Action: "/flow"},
+	}}
+	return view
 }
 
 type confirmView struct {

@@ -33,6 +33,7 @@ func sheets() []sheet {
 		{"/lists/empty", "lists", "空的清單", emptyListsPage},
 		{"/review", "review", "審核頁：流程、申請內容、審核歷程", reviewPage},
 		{"/review/long", "review", "審核頁，長內容", longReviewPage},
+		{"/preview", "preview", "預覽，有待修正的回答", previewPage},
 		{"/flow", "flow", "任務清單、提示、狀態文字", flowPage},
 		{"/confirm", "confirm", "確認頁", confirmPage},
 		{"/done", "done", "完成頁", donePage},

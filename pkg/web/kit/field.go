@@ -36,8 +36,9 @@ const (
 )
 
 // Field is one question with its answer. ID is the id of the control, or of the
-// group of controls; an option or data set has "<ID>-<value>" and the nth row "<ID>-<n>", counted from one.
-// These are the ids of form.ControlID, so that an error summary leads to each.
+// group of controls; an option or data set has "<ID>-<value>" and the nth row
+// "<ID>-<n>", counted from one. These are the ids of form.ControlID, so that an
+// error summary leads to each.
 type Field struct {
 	Kind     Kind
 	ID       string

@@ -95,12 +95,12 @@ func TestUI_DependentFieldsFollowTheirChoice(t *testing.T) {
 
 func TestUI_RowsAreAListWhoseButtonsNameThem(t *testing.T) {
 	root := renderField(t, kit.Field{Kind: kit.List, ID: "ips", Label: "主機IP", AddText: "增加輸入IP欄位", Rows: []kit.Row{
-		{Value: "192.0.2.1"}, {Value: "x", Faults: []string{"不是 IP 位址。"}},
+		{Value: "192.0.2.1"}, {Value: "x", Faults: []string{"不是 IP 位址。"}, Focus: true},
 	}})
 	if got := len(all(one(t, root, "ol"), "li")); got != 2 {
 		t.Fatalf("%d rows", got)
 	}
-	one(t, root, "input", "id="+form.ControlID("ips", "2"), "name=ips", "value=x", "aria-invalid=true", "aria-describedby=ips-2-fault")
+	one(t, root, "input", "id="+form.ControlID("ips", "2"), "name=ips", "value=x", "aria-invalid=true", "aria-describedby=ips-2-fault", "autofocus")
 	if got := text(one(t, root, "label", "for=ips-2")); got != "主機IP 第 2 列" {
 		t.Errorf("label %q", got)
 	}
@@ -147,7 +147,7 @@ func TestUI_FirstSubmitButtonIsTheDefaultAct(t *testing.T) {
 	root := render(t, `{{template "form" .Form}}`, &shown{Page: kit.Page{Title: "連線"}, Form: kit.Form{
 		Action: "/drafts/1", Key: "k1", Hidden: []kit.Hidden{{Name: "round", Value: "2"}}, Autosave: "/drafts/1/save",
 		Fields:  []kit.Field{{Kind: kit.List, ID: "ips", Label: "IP", Rows: []kit.Row{{}}}},
-		Buttons: []kit.Button{{Text: "儲存並繼續", Name: "act", Value: "continue"}, {Text: "刪除", Look: kit.Danger}},
+		Buttons: []kit.Button{{Text: "儲存並繼續", Name: "act", Value: "continue"}, {Text: "刪除", Look: kit.Danger, Action: "/drafts/1/delete"}},
 		Cancel:  kit.Link{Text: "取消", Href: "/drafts"},
 	}})
 	f := one(t, root, "form", "method=post", "action=/base/drafts/1", "novalidate", "data-autosave=/base/drafts/1/save")
@@ -156,7 +156,7 @@ func TestUI_FirstSubmitButtonIsTheDefaultAct(t *testing.T) {
 		t.Errorf("first submit button %v", first.Attr)
 	}
 	one(t, f, "button", "class=button-primary", "value=continue")
-	one(t, f, "button", "class=button-danger")
+	one(t, f, "button", "class=button-danger", "formaction=/base/drafts/1/delete")
 	one(t, f, "input", "type=hidden", "name="+kit.FormKey, "value=k1")
 	one(t, f, "input", "type=hidden", "name=round", "value=2")
 	one(t, f, "a", "href=/base/drafts")

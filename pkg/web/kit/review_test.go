@@ -81,6 +81,15 @@ func TestF4_ChangedAnswersShowWhatWasBefore(t *testing.T) {
 	}
 }
 
+func TestB6_FaultsStandAtTheAnswersOfAPreview(t *testing.T) {
+	root := render(t, `{{template "summary" .Summary}}`, &shown{Page: kit.Page{Title: "預覽"}, Summary: kit.Summary{Rows: []kit.SummaryRow{
+		{ID: "name", Label: "服務名稱", Faults: []string{"請輸入服務名稱。"}, Warnings: []string{"注意。"}},
+	}}})
+	if got := text(one(t, root, "div", "id=name", "class=faulty", "tabindex=-1")); got != "服務名稱 （未填）提醒：注意。錯誤：請輸入服務名稱。" {
+		t.Errorf("row %q", got)
+	}
+}
+
 func TestUI_AnswersAreTextAndNeverMarkup(t *testing.T) {
 	tests := map[string]struct {
 		answer kit.Answer

@@ -9,6 +9,7 @@ export default function errorSummary(summary) {
     event.preventDefault();
     control.closest("details")?.setAttribute("open", "");
     (control.closest(".field") ?? control).scrollIntoView();
-    control.focus({ preventScroll: true });
+    const group = control.matches("fieldset") && control.querySelector("input, summary");
+    (group || control).focus({ preventScroll: true });
   });
 }
