@@ -8,6 +8,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
 	"mydata.nat.gov.tw/portal/pkg/store"
+	"mydata.nat.gov.tw/portal/pkg/store/meter"
 )
 
 // Query reads a range of a partition, in the order of the sort key and then of
@@ -24,6 +25,7 @@ func (m *Memory) Query(ctx context.Context, q store.Query) (items []store.Item, 
 			}
 			items = append(items, clone(item))
 		}
+		meter.From(ctx).Query(q.Index == "", items)
 		return nil
 	})
 	return items, more, err

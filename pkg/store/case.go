@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
@@ -95,5 +96,13 @@ func (s *Store) Cases(ctx context.Context, scope onboarding.Scope, month string,
 	default:
 		return nil, "", noScope()
 	}
-	return page[casefile.Case](ctx, s, q, p)
+	return page(ctx, s, q, p, inState(p.States))
+}
+
+// inState is whether a case is in one of these states; nil for any.
+func inState(states []casefile.State) func(casefile.Case) bool {
+	if len(states) == 0 {
+		return nil
+	}
+	return func(c casefile.Case) bool { return slices.Contains(states, c.State) }
 }

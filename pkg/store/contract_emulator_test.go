@@ -16,9 +16,9 @@ func TestContractHoldsForTheEmulator(t *testing.T) {
 	if err != nil {
 		t.Fatalf("PORTAL_STACK names no stack.json: %v", err)
 	}
-	var emulator server
+	var emulator storetest.Server
 	if err := json.Unmarshal(text, &emulator); err != nil {
 		t.Fatal(err)
 	}
-	storetest.Run(t, storetest.Settings{Races: 10, Fresh: emulator.scratch})
+	storetest.Run(t, storetest.Settings{Races: 10, Fresh: emulator.Fresh})
 }

@@ -1,7 +1,6 @@
 package store_test
 
 import (
-	"os"
 	"testing"
 
 	"mydata.nat.gov.tw/portal/pkg/portaltest"
@@ -26,10 +25,5 @@ func TestContractHoldsForTheTwinWithIndexesThatLag(t *testing.T) {
 
 func TestContractHoldsForDynamoDBLocal(t *testing.T) {
 	t.Parallel()
-	endpoint := os.Getenv("PORTAL_DYNAMODB_LOCAL")
-	if endpoint == "" {
-		t.Skip("PORTAL_DYNAMODB_LOCAL names no DynamoDB Local; make test starts one where there is Java")
-	}
-	local := server{Endpoint: endpoint, Region: "us-east-1", AccessKey: "local", SecretKey: "local"}
-	storetest.Run(t, storetest.Settings{Races: 10, Fresh: local.scratch})
+	storetest.Run(t, storetest.Settings{Races: 10, Fresh: storetest.DynamoDBLocal(t).Fresh})
 }

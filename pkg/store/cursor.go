@@ -14,31 +14,49 @@ import (
 const mostRows = 100
 
 // page reads one page of an index's partition. It asks for one row more than
-// shown, so that a next page is promised only where there is one.
-func page[R any](ctx context.Context, s *Store, q Query, p onboarding.Page) (rows []R, next string, err error) {
+// shown, so that a next page is promised only where there is one. Where only
+// some rows are wanted it looks at as many as it may in one request, and what
+// it promises may turn out to be empty.
+func page[R any](ctx context.Context, s *Store, q Query, p onboarding.Page, wanted func(R) bool) (rows []R, next string, err error) {
 	if p.After != "" {
 		if q.After, err = q.position(p.After); err != nil {
 			return nil, "", err
 		}
 	}
 	limit := max(1, min(p.Limit, mostRows))
-	q.Limit = limit + 1
+	if q.Limit = limit + 1; wanted != nil {
+		q.Limit = mostRows
+	}
 	items, more, err := s.query(ctx, q)
 	if err != nil {
 		return nil, "", err
 	}
-	if len(items) > limit {
-		items, more = items[:limit], true
+	seen := 0 // items that need not be looked at again
+	rows = make([]R, 0, limit)
+	for _, item := range items {
+		row, err := decode[R](item)
+		if err != nil {
+			return nil, "", err
+		}
+		if wanted == nil || wanted(row) {
+			if len(rows) == limit {
+				more = true
+				break
+			}
+			rows = append(rows, row)
+		}
+		seen++
 	}
-	if more && len(items) > 0 {
-		next = q.cursor(items[len(items)-1])
+	if more && seen > 0 {
+		next = q.cursor(items[seen-1])
 	}
-	rows, err = decodeAll[R](items)
-	return rows, next, err
+	return rows, next, nil
 }
 
-// sumLength is how many bytes of the check sum a cursor carries.
-const sumLength = 9
+const (
+	sumLength   = 9   // bytes of the check sum in a cursor
+	cursorLimit = 512 // characters; no key of ours comes near
+)
 
 // cursor names the place behind an item of the query's answer. It holds the
 // item's keys but for the partition, which the next query brings by itself: a
@@ -53,7 +71,7 @@ func (q Query) cursor(last Item) string {
 // position reads a cursor back, or says Invalid.
 func (q Query) position(cursor string) (Item, error) {
 	raw, err := base64.RawURLEncoding.Strict().DecodeString(cursor)
-	if err != nil || len(raw) < sumLength {
+	if err != nil || len(raw) < sumLength || len(cursor) > cursorLimit {
 		return nil, badCursor()
 	}
 	place := string(raw[sumLength:])

@@ -52,7 +52,7 @@ func (s *Store) Services(ctx context.Context, scope onboarding.Scope, p onboardi
 	case !scope.All:
 		return nil, "", noScope()
 	}
-	return page[service.Service](ctx, s, q, p)
+	return page[service.Service](ctx, s, q, p, nil)
 }
 
 // noScope refuses a list that would otherwise show everything.

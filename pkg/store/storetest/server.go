@@ -1,8 +1,9 @@
-package store_test
+package storetest
 
 import (
 	"context"
 	"crypto/rand"
+	"os"
 	"testing"
 	"time"
 
@@ -12,24 +13,39 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
 	"mydata.nat.gov.tw/portal/pkg/store"
-	"mydata.nat.gov.tw/portal/pkg/store/storetest"
 )
 
-// server is a DynamoDB to make scratch tables in.
-type server struct {
+// Server is a DynamoDB to make scratch tables in, in the words of the test
+// stack's stack.json.
+type Server struct {
 	Endpoint  string `json:"endpoint"`
 	Region    string `json:"region"`
 	AccessKey string `json:"access_key"`
 	SecretKey string `json:"secret_key"`
 }
 
-func (s server) config() aws.Config {
+// DynamoDBLocal is the one make test starts where there is Java. Without it the
+// test is skipped.
+func DynamoDBLocal(t testing.TB) Server {
+	t.Helper()
+	endpoint := os.Getenv("PORTAL_DYNAMODB_LOCAL")
+	if endpoint == "" {
+		t.Skip("PORTAL_DYNAMODB_LOCAL names no DynamoDB Local")
+	}
+	return Server{Endpoint: endpoint, Region: "us-east-1", AccessKey: "local", SecretKey: "local"}
+}
+
+func (s Server) config() aws.Config {
 	return aws.Config{BaseEndpoint: &s.Endpoint, Region: s.Region,
 		Credentials: credentials.NewStaticCredentialsProvider(s.AccessKey, s.SecretKey, "")}
 }
 
-// scratch makes a table of its own for one test and drops it afterwards.
-func (s server) scratch(t testing.TB) storetest.Subject {
+// Fresh makes a table of its own for one test and drops it afterwards.
+func (s Server) Fresh(t testing.TB) Subject { return Subject{Table: s.Table(t)} }
+
+// Table makes a table and drops it after the test. Options come behind limits
+// of time that suit a busy machine.
+func (s Server) Table(t testing.TB, options ...func(*dynamodb.Options)) *store.Dynamo {
 	t.Helper()
 	client, name := dynamodb.NewFromConfig(s.config()), "contract-"+rand.Text()
 	if _, err := client.CreateTable(t.Context(), store.Schema(name)); err != nil {
@@ -44,6 +60,6 @@ func (s server) scratch(t testing.TB) storetest.Subject {
 	if err := made.Wait(t.Context(), &dynamodb.DescribeTableInput{TableName: &name}, time.Minute); err != nil {
 		t.Fatal(err)
 	}
-	unhurried := func(o *dynamodb.Options) { o.HTTPClient = awshttp.NewBuildableClient() } // the machine may be busy
-	return storetest.Subject{Table: store.NewDynamo(s.config(), name, unhurried)}
+	unhurried := func(o *dynamodb.Options) { o.HTTPClient = awshttp.NewBuildableClient() }
+	return store.NewDynamo(s.config(), name, append([]func(*dynamodb.Options){unhurried}, options...)...)
 }
