@@ -39,12 +39,24 @@ func (s *Service) Deliver(ctx context.Context, id string, due time.Time) error {
 		return fault.Wrap(op, err)
 	}
 	if err := s.deliver(ctx, e); err != nil {
+		if fault.Is(err, fault.Invalid) { // no later try can succeed: it goes aside alone (trust 27)
+			return s.giveUp(ctx, e, err)
+		}
 		if deferErr := s.Store.Defer(ctx, id, s.Now().Add(retryAfter(e.Tries))); deferErr != nil {
 			return fault.Wrap(op, deferErr)
 		}
 		return &fault.Error{Code: fault.CodeOf(err), Op: op + " " + string(e.Kind) + " " + id, Err: fmt.Errorf("%w: %w", ErrPutOff, err)}
 	}
 	return fault.Wrap(op, s.Store.Delivered(ctx, id, s.Now()))
+}
+
+// giveUp closes an event that can never be told, for example a mail to an
+// address that SES refuses. The log's line raises an alarm.
+func (s *Service) giveUp(ctx context.Context, e Event, cause error) error {
+	if err := s.Store.Delivered(ctx, e.ID, s.Now()); err != nil {
+		return err
+	}
+	return &fault.Error{Code: fault.Invalid, Op: "onboarding.Deliver " + string(e.Kind) + " " + e.ID, Err: fmt.Errorf("given up: %w", cause)}
 }
 
 func (s *Service) deliver(ctx context.Context, e Event) error {

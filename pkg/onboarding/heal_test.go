@@ -210,3 +210,33 @@ func TestMailThatIsRefusedWaitsAndIsNotDropped(t *testing.T) {
 		t.Errorf("the officer got %q", got)
 	}
 }
+
+func TestMailThatCanNeverGoIsGivenUpAlone(t *testing.T) {
+	t.Parallel()
+	w, _, caseID := submitted(t)
+	w.Mail.Refuse(fault.New(fault.Invalid, ""))
+	if _, err := w.Decide(t.Context(), w.Bureau, ballot(t, w, caseID, chain.Approve)); err != nil {
+		t.Fatal(err)
+	}
+	refused := 0
+	for range 40 {
+		events, err := w.Store.Overdue(t.Context(), w.Clock.Now().Add(time.Second), 50)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range events {
+			if w.Deliver(t.Context(), e.ID, e.Due) != nil {
+				refused++
+			}
+		}
+		if _, err := w.Machine.Work(t.Context(), w.Service); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if refused != 2 {
+		t.Errorf("%d deliveries were refused, want one for each person of ops", refused)
+	}
+	if _, r := dossier(t, w, caseID); r.State != casefile.Waiting || r.Stage != 2 {
+		t.Errorf("the review is %s at stage %d", r.State, r.Stage)
+	}
+}
