@@ -57,6 +57,9 @@ func TestUI_EveryAssetIsServedUnderAHashForEver(t *testing.T) {
 			t.Errorf("%s: status %d, headers %v", name, w.Code, h)
 		}
 		zipped := ask(http.MethodGet, path, "Accept-Encoding", "br, gzip")
+		if got := zipped.Header().Get("Content-Encoding"); got != "gzip" {
+			t.Errorf("%s: encoding %q", name, got)
+		}
 		reader, err := gzip.NewReader(zipped.Body)
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
