@@ -42,8 +42,9 @@ type Desk struct {
 // Page asks for a part of a list: at most Limit rows after the opaque cursor
 // After, which is empty for the first.
 type Page struct {
-	Limit int
-	After string
+	Limit  int
+	After  string
+	States []casefile.State // of Cases: only these, or all; a page may then be short although more follow
 }
 
 // Reader loads. Each method is one request to DynamoDB unless it says more.

@@ -24,11 +24,12 @@ type paging struct {
 	r      *http.Request
 	after  []string
 	before int
+	size   int // rows at once
 }
 
 func pageOf(r *http.Request) paging {
 	q := r.URL.Query()
-	p := paging{r: r, after: q[cursorQuery]}
+	p := paging{r: r, after: q[cursorQuery], size: rowsAtOnce}
 	if n, err := strconv.Atoi(q.Get(countedQuery)); err == nil && n > 0 && len(p.after) > 0 {
 		p.before = n
 	}
@@ -37,7 +38,7 @@ func pageOf(r *http.Request) paging {
 
 // ask is the part of the list to load.
 func (p paging) ask() onboarding.Page {
-	ask := onboarding.Page{Limit: rowsAtOnce}
+	ask := onboarding.Page{Limit: p.size}
 	if n := len(p.after); n > 0 {
 		ask.After = p.after[n-1]
 	}
@@ -53,7 +54,7 @@ func (p paging) pagination(label string, rows int, next string) kit.Pagination {
 	}
 	switch n := len(p.after); {
 	case n > 1:
-		out.Previous = p.at(p.after[:n-1], p.before-rowsAtOnce)
+		out.Previous = p.at(p.after[:n-1], p.before-p.size)
 	case n == 1:
 		out.Previous = p.at(nil, 0)
 	}

@@ -97,6 +97,33 @@ var pageTests = []test{
 			}
 		}
 	}},
+	{"pages of cases in some states together show each of them once", func(t *testing.T, b bench) {
+		var tx onboarding.Tx
+		for i := range 12 {
+			c := paper(fmt.Sprintf("bank%02d", i), "bank", "", noon.Add(time.Duration(i)*time.Minute))
+			if c.State = casefile.Reviewing; i%3 == 0 {
+				c.State = casefile.Returned
+			}
+			tx.Puts = append(tx.Puts, c)
+		}
+		tx.Audit = change("states").Audit
+		b.commit(t, tx)
+		b.settle()
+		var seen []string
+		after := ""
+		for {
+			rows, next, err := b.Cases(t.Context(), onboarding.Scope{OrganisationID: "bank"}, "",
+				onboarding.Page{Limit: 3, After: after, States: []casefile.State{casefile.Returned}})
+			if err != nil || len(rows) > 3 {
+				t.Fatal(len(rows), err)
+			}
+			seen = append(seen, ids(rows, caseID)...)
+			if after = next; next == "" {
+				break
+			}
+		}
+		want(t, []string{"bank09", "bank06", "bank03", "bank00"})(seen, nil)
+	}},
 	{"a page has at least one row and at most a hundred", func(t *testing.T, b bench) {
 		seed(t, b, "bank", 3)
 		rows, _, err := b.Cases(t.Context(), onboarding.Scope{OrganisationID: "bank"}, "", onboarding.Page{})
