@@ -75,26 +75,18 @@ func (s *Server) sheetFrame(v *visit, sh *sheet, title string) kit.Page {
 	}
 	p := s.frame(v, title, trail...)
 	p.Caption, p.Area = sh.number, kit.TestArea
+	if sh.number == "" {
+		p.Caption = sh.Draft.Values.Get(form.Name)
+	}
 	return p
 }
 
 // context is what the form's checks have to know.
 func (sh *sheet) context(s *Server) form.Context { return s.Portal.FormContext(sh.Desk) }
 
-// about is who applies and for what, which the form does not ask (figs. 7, 8).
+// about is who applies, which the form does not ask (figs. 7, 8).
 func (sh *sheet) about(v *visit) []kit.SummaryRow {
-	return []kit.SummaryRow{
-		{Label: "單位名稱", Answer: kit.Answer{Text: sh.Organisation.Name}},
-		{Label: "承辦人姓名", Answer: kit.Answer{Text: v.actor.Name}},
-		{Label: "承辦人電話", Answer: kit.Answer{Text: v.actor.Phone}},
-		{Label: "承辦人電子信箱", Answer: kit.Answer{Text: v.actor.Mail}},
-		{Label: "承辦人帳號", Answer: kit.Answer{Text: v.actor.Login}},
-	}
-}
-
-// item is what is applied for (申請項目).
-func (sh *sheet) item() kit.SummaryRow {
-	return kit.SummaryRow{Label: "申請項目", Answer: kit.Answer{Text: casefile.TestKind.Label()}}
+	return basics(sh.Organisation.Name, casefile.Person{Name: v.actor.Name, Phone: v.actor.Phone, Mail: v.actor.Mail, Login: v.actor.Login})
 }
 
 // ahead is 審核流程說明: the chain the application will run (B2).

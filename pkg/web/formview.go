@@ -127,7 +127,7 @@ func (t typing) providers(f form.Field) []kit.Provider {
 	for _, p := range t.context.Catalogue.Providers {
 		row := kit.Provider{Name: p.Name}
 		for _, d := range p.DataSets {
-			row.Sets = append(row.Sets, kit.DataSet{Value: d.ID, Name: d.Name, Hint: subject(d.Subject) + "。" + d.Contains,
+			row.Sets = append(row.Sets, kit.DataSet{Value: d.ID, Name: d.Name, Hint: subject(d.Subject) + "：" + d.Contains,
 				Chosen: t.values.Is(f.Key, d.ID)})
 		}
 		row.Open = row.Chosen() > 0

@@ -14,9 +14,9 @@ import (
 // consistency.
 type meter struct {
 	store.Table
-	mu     sync.Mutex
-	calls  int
-	units  float64
+	mu    sync.Mutex
+	calls int
+	units float64
 }
 
 // take returns the counts since it was last asked.

@@ -1,11 +1,11 @@
 package web
 
 import (
-	"fmt"
 	"net/http"
 	"strconv"
 
 	"mydata.nat.gov.tw/portal/pkg/calendar"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
@@ -34,7 +34,7 @@ func (s *Server) newPreview(v *visit, sh *sheet) (*draftPreviewPage, error) {
 		answers.query = "?" + checkedQuery
 	}
 	page := draftPreviewPage{Page: s.sheetFrame(v, sh, "預覽"), Answers: answers.summaries(fields),
-		Who: kit.Summary{Title: "申請人", Rows: append(sh.about(v), sh.item())}}
+		Who: kit.Summary{Title: "申請人", Rows: append(sh.about(v), itemRow(casefile.TestKind))}}
 	var err error
 	if page.Stages, err = sh.ahead(); err != nil {
 		return nil, err
@@ -46,7 +46,7 @@ func (s *Server) newPreview(v *visit, sh *sheet) (*draftPreviewPage, error) {
 		page.Notices = []kit.Notice{{Title: "送出前請確認", Lines: []string{"送出後到審核結束前不能修改；需要修改時可以撤回，或由審核單位退回補正。"}, Warning: true}}
 		return &page, nil
 	}
-	page.Notices = []kit.Notice{{Title: "還不能送出", Lines: []string{fmt.Sprintf("有 %d 個項目需要補齊或修正，請由各項旁的「修改」前往。", len(found.Faults))}, Warning: true}}
+	page.Notices = []kit.Notice{{Title: "還不能送出", Lines: []string{"請由各項旁的「修改」前往補齊或修正，完成後才會出現「" + sh.act + "」。"}, Warning: true}}
 	for _, f := range found.Faults {
 		f.Control = f.Key // here faults lead to the answers; 修改 leads to the controls
 		page.Faults = append(page.Faults, f)

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"slices"
 
+	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
@@ -50,7 +51,7 @@ func (s *Server) newSection(v *visit, sh *sheet, section form.Section, fields []
 	case form.Basics:
 		page.About = sh.about(v)
 	case form.Period:
-		page.About = []kit.SummaryRow{sh.item()}
+		page.About = []kit.SummaryRow{itemRow(casefile.TestKind)}
 	}
 	return &page
 }
