@@ -18,7 +18,8 @@ type Stage struct {
 	Letter  bool        `json:"letter,omitempty"`
 	ByOther bool        `json:"byother,omitempty"` // the letter must be recorded by another person than the review (C10)
 	Opened  time.Time   `json:"opened"`
-	Number  string      `json:"number"` // the case's, with the next two for the queue's rows
+	Number  string      `json:"number"` // the case's, with the next four for the queue's rows
+	Area    Area        `json:"area"`
 	Service string      `json:"service"`
 	Applied time.Time   `json:"applied"`
 	Org     string      `json:"org"`

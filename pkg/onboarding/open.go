@@ -82,7 +82,7 @@ func (s *Service) open(ctx context.Context, d casefile.Dossier, r casefile.Revie
 		return err
 	}
 	stage := casefile.Stage{CaseID: d.Case.ID, Review: r.Seq, Round: r.Round, Order: step.Order, Party: step.Party,
-		PartyID: partyID(step.Party, d.Case), Letter: step.Letter, Opened: c.now, Number: d.Case.Number,
+		PartyID: partyID(step.Party, d.Case), Letter: step.Letter, Opened: c.now, Number: d.Case.Number, Area: d.Case.Area,
 		Service: d.Case.ServiceName, Org: d.Case.OrganisationName, Applied: d.Case.Applied, Version: 1}
 	if step.Letter {
 		body, err := s.Store.Organisation(ctx, stage.PartyID)

@@ -31,6 +31,7 @@ var routes = []route{
 	{method: post, pattern: "/signout", public: true, handle: (*Server).signOut},
 	{method: post, pattern: "/session/extend", act: account.UsePortal, handle: (*Server).extend},
 	{method: get, pattern: "/{$}", act: account.UsePortal, handle: (*Server).home},
+	{method: get, pattern: "/cases", act: account.ReadCase, handle: (*Server).cases},
 	{method: get, pattern: "/cases/{number}", act: account.ReadCase, handle: (*Server).caseFile},
 	{method: post, pattern: "/cases/{number}/check", act: account.Decide, numbers: true, handle: (*Server).decideCheck},
 	{method: post, pattern: "/cases/{number}/decide", act: account.Decide, numbers: true, handle: (*Server).decide},

@@ -51,6 +51,7 @@ type Empty struct {
 // Text, Date, Select and Checkboxes.
 type Filters struct {
 	Action string
+	Hidden []Hidden // what the address keeps besides
 	Fields []Field
 	Chosen []string // what is chosen, in words: "申請狀態：審核中"
 	Total  string   // what was found: "共 23 筆"
