@@ -1,0 +1,135 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/calendar"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/web/kit"
+)
+
+// casesPage is templates/page/cases.html. A reviewer gets one of two lists at a
+// time, so that a page stays within two requests.
+type casesPage struct {
+	kit.Page
+	Views      []kit.Entry // of a reviewer: 待我審核, 全部
+	Links      []kit.Link
+	Filters    *kit.Filters
+	Table      kit.Table
+	Pagination kit.Pagination
+}
+
+// Queries of the list.
+const (
+	listQuery  = "list" // all: every case instead of those that wait
+	stateQuery = "state"
+	sizeQuery  = "show"
+	monthQuery = "month"
+)
+
+// cases lists what waits for a reviewer or, asked for or for an applicant, all
+// cases there are to see (figs. 16, 31, 67).
+func (s *Server) cases(w http.ResponseWriter, r *http.Request, v *visit) error {
+	page := casesPage{Page: s.frame(v, casesTitle(v.actor.Role))}
+	all := r.URL.Query().Get(listQuery) == "all"
+	var err error
+	switch {
+	case v.actor.Role.Applicant():
+		page.Links = []kit.Link{{Text: "新增線上服務", Href: "/services/new"}}
+		err = s.allCases(r, v, &page)
+	case all:
+		err = s.allCases(r, v, &page)
+	default:
+		err = s.waiting(r, v, &page)
+	}
+	if err != nil {
+		return err
+	}
+	if v.actor.Role.Reviewer() {
+		page.Views = []kit.Entry{{Text: "待我審核", Href: "/cases", Current: !all}, {Text: "全部", Href: "/cases?" + listQuery + "=all", Current: all}}
+	}
+	return s.kit.Page(w, r, http.StatusOK, "cases", &page)
+}
+
+// waiting is the queue of the reviewer's party, longest waiting first (C1).
+func (s *Server) waiting(r *http.Request, v *visit, page *casesPage) error {
+	at := pageOf(r)
+	list, next, err := s.Store.Queue(r.Context(), v.actor.OrganisationID, at.ask())
+	if err != nil {
+		return err
+	}
+	page.Pagination = at.pagination("待我審核分頁", len(list), next)
+	page.Table = kit.Table{ID: "waiting", Caption: "待我審核",
+		Empty: kit.Empty{Text: "目前沒有等候貴單位審核的申請單。", Next: kit.Link{Text: "查看全部申請單", Href: "/cases?" + listQuery + "=all"}},
+		Columns: []kit.Column{{Label: "項次", Number: true}, {Label: "單號", Header: true}, {Label: "申請機關"}, {Label: "申請項目"},
+			{Label: "申請日期"}, {Label: "等候天數", Number: true}, {Label: "送件"}, {Label: "詳細資料"}}}
+	for n, stage := range list {
+		page.Table.Rows = append(page.Table.Rows, kit.TableRow{Cells: []kit.Cell{
+			{Text: strconv.Itoa(at.before + n + 1)},
+			{Links: []kit.Link{{Text: stage.Number, Href: "/cases/" + stage.Number}}, Whole: true},
+			{Text: stage.Org},
+			{Area: kit.Area(stage.Area), Text: casefile.Letter(stage.Number[:1]).Item(), Hint: stage.Service},
+			{Text: calendar.Day(stage.Applied), Whole: true},
+			{Text: age(stage.Opened, s.Now()), Hint: "自 " + calendar.Minute(stage.Opened)},
+			{Text: sending(stage.Round), Hint: task(stage)},
+			{Links: []kit.Link{{Text: "詳細資料", Href: "/cases/" + stage.Number, Hidden: stage.Number}}},
+		}})
+	}
+	return nil
+}
+
+// age is how many days something has waited, by the calendar of Taipei.
+func age(since, now time.Time) string {
+	return fmt.Sprintf("%d 天", calendar.Today(since).DaysUntil(calendar.Today(now)))
+}
+
+// task is what a stage wants of its party.
+func task(s casefile.Stage) string {
+	if s.Letter {
+		return "待發文"
+	}
+	return "待審核"
+}
+
+// allCases is every case within sight, newest first. Those who see all
+// organisations get one month at a time.
+func (s *Server) allCases(r *http.Request, v *visit, page *casesPage) error {
+	chosen := s.filterOf(r, v.actor)
+	at := pageOf(r)
+	at.size = chosen.size
+	ask := at.ask()
+	ask.States = chosen.states
+	list, next, err := s.Store.Cases(r.Context(), scopeOf(v.actor), chosen.month, ask)
+	if err != nil {
+		return err
+	}
+	page.Filters = chosen.form(len(list), next != "" || at.before > 0)
+	page.Pagination = at.pagination("申請單分頁", len(list), next)
+	page.Table = kit.Table{ID: "cases", Caption: "申請單",
+		Empty: kit.Empty{Text: "沒有符合條件的申請單。", Next: kit.Link{Text: "清除篩選條件", Href: chosen.cleared()}},
+		Columns: []kit.Column{{Label: "項次", Number: true}, {Label: "申請人"}, {Label: "單號", Header: true}, {Label: "申請機關"}, {Label: "申請項目"},
+			{Label: "申請日期"}, {Label: "詳細資料"}, {Label: "申請狀態"}, {Label: "申請單歷程"}, {Label: "列印"}}}
+	for n, c := range list {
+		page.Table.Rows = append(page.Table.Rows, caseRow(at.before+n+1, c))
+	}
+	return nil
+}
+
+func caseRow(n int, c casefile.Case) kit.TableRow {
+	path := "/cases/" + c.Number
+	return kit.TableRow{Cells: []kit.Cell{
+		{Text: strconv.Itoa(n)},
+		{Text: c.Applicant.Name},
+		{Links: []kit.Link{{Text: c.Number, Href: path}}, Whole: true},
+		{Text: c.OrganisationName},
+		{Area: kit.Area(c.Area), Text: c.Letter.Item() + "（" + c.Kind.Label() + "）", Hint: c.ServiceName},
+		{Text: calendar.Day(c.Applied), Whole: true},
+		{Links: []kit.Link{{Text: "詳細資料", Href: path, Hidden: c.Number}}},
+		{State: kit.State(c.State.Label())},
+		{Links: []kit.Link{{Text: "申請單歷程", Href: path + "/history", Hidden: c.Number}}},
+		{Links: []kit.Link{{Text: "列印", Href: path + "/print", Hidden: c.Number}}},
+	}}
+}
