@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/aws/retry"
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/expression"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
@@ -30,7 +31,9 @@ var _ Table = (*Dynamo)(nil)
 // own limits and may change them.
 func NewDynamo(cfg aws.Config, name string, options ...func(*dynamodb.Options)) *Dynamo {
 	limits := func(o *dynamodb.Options) {
-		o.RetryMaxAttempts = attempts
+		o.Retryer = retry.NewStandard(func(o *retry.StandardOptions) {
+			o.MaxAttempts, o.MaxBackoff = attempts, longestWait
+		})
 		o.HTTPClient = awshttp.NewBuildableClient().WithTimeout(attemptTimeout)
 	}
 	options = append([]func(*dynamodb.Options){limits}, options...)
