@@ -38,11 +38,7 @@ type errorPage struct {
 // fail shows an error to the person and keeps its cause for the log.
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, v *visit, err error) {
 	code := fault.CodeOf(err)
-	e := entryOf(r)
-	e.code = code
-	if e.cause == nil {
-		e.cause = err
-	}
+	blame(r, err)
 	if code == fault.Unauthenticated && safe(r.Method) {
 		if redirectErr := s.redirect(w, r, fault.MessageOf(err), "/signin"); redirectErr == nil {
 			return
@@ -52,7 +48,7 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v *visit, err erro
 	if !known {
 		f = failures[fault.Internal]
 	}
-	page := errorPage{Page: s.frame(v, f.heading), Message: fault.MessageOf(err), Advice: f.advice, Request: e.id}
+	page := errorPage{Page: s.frame(v, f.heading), Message: fault.MessageOf(err), Advice: f.advice, Request: entryOf(r).id}
 	page.Banner = ""
 	if code == fault.Unauthenticated {
 		page.Retry = kit.Link{Text: "登入後臺", Href: "/signin"}

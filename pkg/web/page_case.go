@@ -53,7 +53,8 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v *visit, p pa
 	if err != nil {
 		return err
 	}
-	s.offerDecision(page, v.actor, p, typed, faults)
+	s.ask(page, v.actor, p, typed)
+	page.refuse(faults)
 	return s.kit.Page(w, r, status, "case", page)
 }
 
@@ -84,8 +85,9 @@ func (p paper) acts() []kit.Link {
 	return list
 }
 
-// offerDecision adds the decision form for whom it is the turn.
-func (s *Server) offerDecision(page *casePage, a account.Actor, p paper, typed url.Values, faults []fault.Field) {
+// ask adds the decision form for whom it is the turn, with what was typed into
+// it so far; also are fields that follow.
+func (s *Server) ask(page *casePage, a account.Actor, p paper, typed url.Values, also ...kit.Field) {
 	stage, turn, err := onboarding.Turn(a, p.Dossier)
 	if err != nil {
 		page.Barred = kit.Notice{Title: "您不能審核這一關", Lines: []string{fault.MessageOf(err)}, Warning: true}
@@ -98,8 +100,14 @@ func (s *Server) offerDecision(page *casePage, a account.Actor, p paper, typed u
 		key = s.NewID()
 	}
 	question := decision{paper: p, stage: stage, typed: typed}
-	page.Decision = &kit.Form{Action: p.path() + "/check", Key: key, Hidden: question.hidden(), Fields: question.fields(),
+	page.Decision = &kit.Form{Action: p.path() + "/check", Key: key, Hidden: question.hidden(), Fields: append(question.fields(), also...),
 		Buttons: []kit.Button{{Text: "送出"}}}
-	page.Faults = faults
-	kit.Mark(page.Decision.Fields, faults)
+}
+
+// refuse puts faults on top and at the controls of the decision form.
+func (page *casePage) refuse(faults []fault.Field) {
+	if page.Decision != nil {
+		page.Faults = faults
+		kit.Mark(page.Decision.Fields, faults)
+	}
 }

@@ -141,7 +141,7 @@ type lostPage struct {
 
 // lost answers 409 to a decision that came too late.
 func (s *Server) lost(w http.ResponseWriter, r *http.Request, v *visit, p paper, b onboarding.Ballot, cause error) error {
-	entryOf(r).code = fault.Conflict
+	blame(r, cause)
 	history, err := p.history()
 	if err != nil {
 		return err

@@ -57,4 +57,8 @@ var routes = []route{
 }
 
 // actionRoutes is what functions/action answers.
-var actionRoutes = []route{}
+var actionRoutes = []route{
+	{method: get, pattern: "/a/{token}", public: true, handle: (*Server).action},
+	{method: post, pattern: "/a/{token}", public: true, handle: (*Server).actionPost},
+	{method: get, pattern: "/a/{token}/done", public: true, handle: (*Server).actionDone},
+}

@@ -2,71 +2,49 @@ package web
 
 import (
 	"context"
-	"fmt"
-	"log/slog"
 	"net/http"
 	"runtime/debug"
 	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/logging"
 )
 
-// entry is the one log line of a request, filled in on its way: ids and codes,
-// no names, no addresses, no bodies (trust 30).
+// entry is what a request knows of its own log line.
 type entry struct {
-	id      string
-	actor   string
-	role    account.Role
-	code    fault.Code
-	cause   error
-	pattern string
+	id    string // shown on error pages
+	cause error  // of the answer, where that is a refusal or a failure
 }
 
 type entryKey struct{}
 
-// deadline is how long a request may take: below the gateway's 29 seconds, so
-// that the person gets our page (trust 26).
-const deadline = 20 * time.Second
+// deadline is how long a request may take: less than the function's 15 seconds,
+// so that the person gets our page and the log its line (trust 26).
+const deadline = 13 * time.Second
 
 // serve writes the log line, keeps the deadline and turns panics into answers.
 func (s *Server) serve(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		started := s.Now()
 		e := &entry{id: s.NewID()}
-		ctx, cancel := context.WithTimeout(context.WithValue(r.Context(), entryKey{}, e), deadline)
+		ctx, event := logging.Start(context.WithValue(r.Context(), entryKey{}, e), s.Log, "request", s.Now)
+		ctx, cancel := context.WithTimeout(ctx, deadline)
 		defer cancel()
 		r = r.WithContext(ctx)
 		w.Header().Set("X-Request-Id", e.id)
 		seen := &statusWriter{ResponseWriter: w, status: http.StatusOK}
 		defer func() {
 			if p := recover(); p != nil {
-				e.cause = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
-				s.fail(seen, r, &visit{}, fault.Newf(fault.Internal, "panic"))
+				s.fail(seen, r, &visit{}, fault.Newf(fault.Internal, "panic: %v\n%s", p, debug.Stack()))
 			}
-			s.log(r, e, seen.status, s.Now().Sub(started))
+			logging.Set(ctx, "request", e.id)
+			logging.Set(ctx, "method", r.Method)
+			logging.Set(ctx, "route", r.Pattern)
+			logging.Set(ctx, "status", seen.status)
+			event.End(e.cause)
 		}()
 		next.ServeHTTP(seen, r)
 	})
-}
-
-func (s *Server) log(r *http.Request, e *entry, status int, took time.Duration) {
-	level := slog.LevelInfo
-	if status >= http.StatusInternalServerError {
-		level = slog.LevelError
-	}
-	attrs := []slog.Attr{slog.String("event", "request"), slog.String("id", e.id), slog.String("method", r.Method),
-		slog.String("route", e.pattern), slog.Int("status", status), slog.Duration("took", took)}
-	if e.actor != "" {
-		attrs = append(attrs, slog.String("actor", e.actor), slog.String("role", string(e.role)))
-	}
-	if e.code != "" {
-		attrs = append(attrs, slog.String("code", string(e.code)))
-	}
-	if e.cause != nil {
-		attrs = append(attrs, slog.String("cause", e.cause.Error()))
-	}
-	s.Log.LogAttrs(r.Context(), level, "request", attrs...)
 }
 
 func entryOf(r *http.Request) *entry {
@@ -76,9 +54,12 @@ func entryOf(r *http.Request) *entry {
 	return &entry{}
 }
 
+// blame has the log say why the answer is what it is.
+func blame(r *http.Request, cause error) { entryOf(r).cause = cause }
+
 func noteActor(r *http.Request, a account.Actor) {
-	e := entryOf(r)
-	e.actor, e.role = a.AccountID, a.Role
+	logging.Set(r.Context(), "actor", a.AccountID)
+	logging.Set(r.Context(), "role", a.Role)
 }
 
 type statusWriter struct {
