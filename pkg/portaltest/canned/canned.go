@@ -21,6 +21,7 @@ type Reply struct {
 	Body   string // JSON
 	Err    error  // a broken connection, in place of an answer
 	Hang   bool   // no answer before the caller's patience ends
+	Stay   bool   // this and every later request gets it
 }
 
 // OK is a success with a JSON body.
@@ -52,7 +53,7 @@ type Request struct {
 func New(t testing.TB, replies ...Reply) *Replies {
 	r := &Replies{t: t, left: replies}
 	t.Cleanup(func() {
-		if n := len(r.left); n > 0 && !t.Failed() {
+		if n := len(r.left); n > 0 && !r.left[0].Stay && !t.Failed() {
 			t.Errorf("%d replies were never asked for", n)
 		}
 	})
@@ -117,6 +118,8 @@ func (r *Replies) next(req *http.Request) (Reply, error) {
 		return Fault(http.StatusBadRequest, "NoReplyLeft", ""), nil
 	}
 	reply := r.left[0]
-	r.left = r.left[1:]
+	if !reply.Stay {
+		r.left = r.left[1:]
+	}
 	return reply, nil
 }
