@@ -51,6 +51,33 @@ func (p *page) form(words string) *filled {
 	return nil
 }
 
+// add and remove press the buttons of a list's rows, counted from 1.
+func (p *page) add(list string, edits ...edit) *page {
+	p.t.Helper()
+	return p.row("add", list, edits)
+}
+
+func (p *page) remove(list, n string, edits ...edit) *page {
+	p.t.Helper()
+	return p.row("remove", list+"."+n, edits)
+}
+
+func (p *page) row(name, value string, edits []edit) *page {
+	p.t.Helper()
+	for _, button := range all(p.root, "button") {
+		if attr(button, "name") == name && attr(button, "value") == value {
+			f := p.form("儲存草稿")
+			f.pressed(button)
+			for _, change := range edits {
+				change(f)
+			}
+			return p.post(f.action, f.values)
+		}
+	}
+	p.t.Fatalf("%s has no button %s=%s", p.path, name, value)
+	return nil
+}
+
 // fill takes over what the controls hold.
 func (f *filled) fill() {
 	for _, n := range all(f.node, "input", "textarea", "select") {
@@ -135,6 +162,11 @@ func (p *page) value(id string) string {
 	return attr(control, "value")
 }
 
+// hidden is the value that goes with a form unseen.
+func (p *page) hidden(name string) string {
+	return attr(byAttr(p.root, "name", name), "value")
+}
+
 // rows are the body rows of the page's first table, cell by cell.
 func (p *page) rows() [][]string {
 	var rows [][]string
@@ -172,6 +204,9 @@ func (p *page) current() []string {
 	}
 	return words
 }
+
+// contains looks for words in the page's main part.
+func contains(p *page, words string) bool { return strings.Contains(p.main(), words) }
 
 func all(n *html.Node, names ...string) []*html.Node {
 	var list []*html.Node

@@ -14,9 +14,10 @@ import (
 // consistency.
 type meter struct {
 	store.Table
-	mu    sync.Mutex
-	calls int
-	units float64
+	mu     sync.Mutex
+	calls  int
+	units  float64
+	before func() // called before each request, so that something can come between
 }
 
 // take returns the counts since it was last asked.
@@ -28,6 +29,12 @@ func (m *meter) take() (calls int, units float64) {
 	return calls, units
 }
 
+func (m *meter) begin() {
+	if m.before != nil {
+		m.before()
+	}
+}
+
 func (m *meter) count(units float64) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -37,6 +44,7 @@ func (m *meter) count(units float64) {
 
 // Get implements store.Table.
 func (m *meter) Get(ctx context.Context, consistent bool, keys ...store.Key) ([]store.Item, error) {
+	m.begin()
 	items, err := m.Table.Get(ctx, consistent, keys...)
 	units := 0.0
 	for _, item := range items {
@@ -48,6 +56,7 @@ func (m *meter) Get(ctx context.Context, consistent bool, keys ...store.Key) ([]
 
 // Query implements store.Table.
 func (m *meter) Query(ctx context.Context, q store.Query) ([]store.Item, bool, error) {
+	m.begin()
 	items, more, err := m.Table.Query(ctx, q)
 	sum := 0
 	for _, item := range items {
@@ -59,12 +68,14 @@ func (m *meter) Query(ctx context.Context, q store.Query) ([]store.Item, bool, e
 
 // Write implements store.Table.
 func (m *meter) Write(ctx context.Context, w store.Write) (store.Item, error) {
+	m.begin()
 	m.count(0)
 	return m.Table.Write(ctx, w)
 }
 
 // Transact implements store.Table.
 func (m *meter) Transact(ctx context.Context, token string, writes []store.Write) error {
+	m.begin()
 	m.count(0)
 	return m.Table.Transact(ctx, token, writes)
 }

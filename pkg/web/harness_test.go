@@ -110,6 +110,16 @@ func (s *site) dossier(number string) casefile.Dossier {
 	return d
 }
 
+// cases counts the bank's cases.
+func (s *site) cases() int {
+	s.t.Helper()
+	list, _, err := s.Store.Cases(s.t.Context(), onboarding.Scope{OrganisationID: s.Officer.OrganisationID}, "", onboarding.Page{Limit: 100})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return len(list)
+}
+
 // decide answers the open stage of a case and lets the machine go on. A 退回
 // points at the fields in notes.
 func (s *site) decide(a account.Actor, number string, answer chain.Answer, notes ...casefile.FieldNote) {
