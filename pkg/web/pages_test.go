@@ -23,16 +23,26 @@ func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
 	}
 	sample := kit.Page{Title: "標題"}
 	kittest.Templates(t, renderer, templates, map[string][]kit.View{
+		"action_done":   {&actionDonePage{Page: sample}},
+		"action_link":   {&linkPage{Page: sample}},
+		"case":          {&casePage{Page: sample}},
+		"cases":         {&casesPage{Page: sample}},
 		"code":          {&codePage{Page: sample}},
+		"decide":        {&decidePage{Page: sample}},
+		"decide_lost":   {&lostPage{Page: sample}},
 		"draft":         {&draftPage{Page: sample}},
 		"draft_preview": {&draftPreviewPage{Page: sample}},
 		"draft_section": {&draftSectionPage{Page: sample}},
 		"drafts":        {&draftsPage{Page: sample}},
 		"error":         {&errorPage{Page: sample, Advice: "請稍後再試。"}},
+		"firewall":      {&firewallPage{Page: sample}},
+		"history":       {&historyPage{Page: sample}},
 		"home":          {&homePage{Page: sample}},
+		"print":         {&printPage{Page: sample}},
 		"service":       {&servicePage{Page: sample}},
 		"service_new":   {&serviceNewPage{Page: sample}},
 		"services":      {&servicesPage{Page: sample}},
 		"signin":        {&signInPage{Page: sample}},
+		"withdraw":      {&withdrawPage{Page: sample}},
 	})
 }

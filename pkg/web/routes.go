@@ -54,6 +54,8 @@ var routes = []route{
 	{method: post, pattern: "/drafts/{id}/preview", act: account.Apply, handle: onDesk(draftSheet, (*Server).draftPreviewPost)},
 	{method: get, pattern: "/drafts/{id}/{section}", act: account.Apply, handle: onDesk(draftSheet, (*Server).draftSection)},
 	{method: post, pattern: "/drafts/{id}/{section}", act: account.Apply, handle: onDesk(draftSheet, (*Server).draftSectionPost)},
+	{method: get, pattern: "/firewall", act: account.ReadFirewall, handle: (*Server).firewall},
+	{method: get, pattern: "/firewall/{file}", act: account.ReadFirewall, handle: (*Server).firewallFile},
 }
 
 // actionRoutes is what functions/action answers.

@@ -5,7 +5,8 @@ package kit
 // shows nothing.
 type State string
 
-// The words of spec.md: a case, a stage, a section of a draft, a service.
+// The words of spec.md: a case, a stage, a section of a draft, a service, a rule
+// of the firewall.
 const (
 	Draft     State = "草稿"
 	InReview  State = "審核中"
@@ -32,6 +33,10 @@ const (
 	Live        State = "上線"
 	Maintained  State = "維護中"
 	Suspended   State = "暫停"
+
+	ToOpen State = "尚未開通"
+	Opened State = "開通中"
+	Closed State = "已關閉"
 )
 
 // Tone is the colour of a tag, always beside the word and never instead of it.
@@ -51,6 +56,7 @@ var tones = map[State]Tone{
 	NotStarted: Grey, Waiting: Yellow, Passed: Green, NotPassed: Red, SentBack: Red,
 	Incomplete: Blue, Faulty: Red, Complete: Green,
 	Unlisted: Grey, Testing: Blue, TestOver: Red, Piloting: Blue, AwaitingDay: Yellow, Live: Green, Maintained: Yellow, Suspended: Red,
+	ToOpen: Yellow, Opened: Green, Closed: Grey,
 }
 
 // States are all words there are, in the order of their constants.
@@ -60,6 +66,7 @@ func States() []State {
 		NotStarted, Waiting, Passed, NotPassed, SentBack,
 		Incomplete, Faulty, Complete,
 		Unlisted, Testing, TestOver, Piloting, AwaitingDay, Live, Maintained, Suspended,
+		ToOpen, Opened, Closed,
 	}
 }
 
