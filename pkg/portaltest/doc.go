@@ -4,6 +4,11 @@
 //	Clock     a time that tests set
 //	IDs       ids that come in the same order in every run
 //	Mailbox   a mailer that keeps what it was given
+//	Machine   state machines that run the chains, in place of Step Functions
+//	World     a portal with people, on all of these
+//
+// The package canned beneath it answers the SDK's clients with replies that a
+// test wrote down.
 //
 // Memory keeps the rules that the DynamoDB adapter gets from AWS: conditions,
 // all-or-nothing transactions with tokens, key order, pages, indexes that may

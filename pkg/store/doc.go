@@ -1,2 +1,99 @@
-// Package store keeps the portal's records in one DynamoDB table.
+// Package store keeps the portal's records in one DynamoDB table and reads them
+// back: it implements onboarding.Store. Above it are the use cases, below it a
+// Table, which is either Dynamo (AWS) or portaltest.Memory (tests); everything
+// about keys and records stands here once, for both.
+//
+// # The table
+//
+// Keys are made in keys.go only. Numbers in them are padded with zeros and times
+// are UTC to the millisecond, so that text order is the order meant.
+//
+//	record            pk                   sk
+//	organisation      ORG#id               META
+//	draft             ORG#org              DRAFT#id
+//	account           ACC#id               META
+//	session           ACC#id               SES#hash                ttl
+//	claimed name      NAME#login           CLAIM
+//	claimed address   MAIL#address         CLAIM
+//	case number       NUMBER#number        CLAIM
+//	catalogue         CAT                  META
+//	service           SVC#id               META
+//	revision          SVC#id               REV#n
+//	case              CASE#id              META
+//	review            CASE#id              V#seq
+//	stage             CASE#id              V#seq#R#round#S#order
+//	submission        CASE#id              BODY#seq#round
+//	task token        TOKEN#case#seq       META
+//	due item          DUE, DUE-FAILED      time#kind#id
+//	firewall rule     FW#area              service#purpose
+//	audit entry       LOG#object           seq
+//	event             OUT#id               META                    ttl once delivered
+//	counter           CNT#key              META                    ttl
+//	number sequence   SEQ#letter#yyyMMdd   META
+//
+// Three overloaded indexes show some of them under other keys. They are sparse
+// and may lag behind the table. All carry all attributes, so that a list is one
+// request.
+//
+//	record            gsi1                    gsi2                   gsi3
+//	organisation      ORGNAME / name
+//	account           ORG#org#ACC / login
+//	case number       NUM#letter / number
+//	service           ORG#org#SVC / name      REMIT#auth#SVC / name  SVC / name
+//	case              REMIT#auth / applied    ORG#org#CASE / applied MONTH#yyyy-mm / applied
+//	review            NEXT / next             while its machine owes a step
+//	stage             WAIT#party / opened     while it waits
+//	event             OUT / due               until it is delivered
+//	audit entry       ACTOR#account / time    DAY#yyyy-mm-dd / time
+//
+// auth is the organisation's competent authority; what lies in nobody's remit is
+// not in that index. Months and days are Taipei's. Names are in lower case, to
+// be found from their beginning.
+//
+// # Who reads what
+//
+//	page or task           request
+//	who is it              BatchGetItem of session, account and case number, consistent
+//	a case                 Query of CASE#id from META on: the submissions lie before
+//	a submission           GetItem, eventually consistent, since it never changes
+//	the form               BatchGetItem of organisation, catalogue and draft
+//	lists                  Query of an index, page by page
+//	clock                  Query of DUE up to now, consistent: nothing is missed however late it comes
+//	reconcile              Query of NEXT and OUT up to a time
+//	relay                  the stream, filtered by the attribute "due" of OUT# items
+//
+// NUM#, ORGNAME, ACTOR# and DAY# are there for search and the audit pages, which
+// find what was written before them: to fill an index later means to rewrite
+// every item.
+//
+// # Who writes
+//
+// Commit (commit.go) writes state: one TransactWriteItems of conditional writes,
+// refused without an audit entry. note (note.go) makes single writes that are no
+// change of state. There is no third way, and no write without a condition but
+// for counters, due items and task tokens, whose repetition is harmless.
+//
+//	version 1 once written   the item must be new
+//	version n                the item must have v = n-1
+//	version 0                none: another record of the same Tx guards it
+//	deletion                 the item must exist
+//	standing                 the account must be active and at that epoch
+//	claim, entry, event      the item must be new
+//
+// A lost condition is a Conflict that names the items. Contention and throttles
+// are repeated with growing random pauses under the same client token until the
+// context's deadline, then they are Unavailable (dynamo_error.go).
+//
+// # What a decision costs
+//
+//	                        table (×2)   indexes
+//	stage, leaves WAIT          2           1
+//	review, enters NEXT         2           1
+//	the actor's account, check  2           –
+//	audit entry                 2           2
+//	event, enters OUT           2           1
+//	                           10       +   5   = 15 write units, as long as each item is below 1 KB
+//
+// An opinion longer than some 200 characters takes the stage above 1 KB, which
+// adds two units. pkg/store/meter counts.
 package store

@@ -1,10 +1,12 @@
 package storetest
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/store"
 )
 
 func (b bench) emit(t *testing.T, name string, events ...onboarding.Event) {
@@ -68,6 +70,19 @@ var eventTests = []test{
 		want(t, false)(taken, err)
 		_, taken, err = b.Lease(t.Context(), "e", later, later.Add(time.Minute))
 		want(t, true)(taken, err)
+	}},
+	{"the stream's filter sees an event until it is delivered, then it may be forgotten", func(t *testing.T, b bench) {
+		b.emit(t, "a", onboarding.Event{ID: "e", Due: noon})
+		look := func() (due, ttl string) {
+			items, err := b.Table.Get(t.Context(), true, store.Key{PK: "OUT#e", SK: "META"})
+			must(t, err)
+			return attribute(items[0], "due"), attribute(items[0], "ttl")
+		}
+		due, ttl := look()
+		want(t, [2]string{"2024-04-01T12:00:00.000Z", ""})([2]string{due, ttl}, nil)
+		must(t, b.Delivered(t.Context(), "e", noon))
+		due, ttl = look()
+		want(t, [2]string{"", fmt.Sprint(noon.AddDate(0, 0, 30).Unix())})([2]string{due, ttl}, nil)
 	}},
 	{"a delivered event is over for good, however often that is said", func(t *testing.T, b bench) {
 		b.emit(t, "a", onboarding.Event{ID: "e", Due: noon})
