@@ -17,6 +17,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/audit"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/chain"
+	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/portaltest"
 	"mydata.nat.gov.tw/portal/pkg/store"
@@ -88,7 +89,15 @@ func (s *site) as(a account.Actor) *browser {
 // its first stage is open.
 func (s *site) submitted() string {
 	s.t.Helper()
-	number, err := s.Submit(s.t.Context(), s.Officer, s.Draft(s.t, s.Officer, portaltest.Application()))
+	return s.submit(func(form.Values) {})
+}
+
+// submit is submitted with other answers.
+func (s *site) submit(change func(form.Values)) string {
+	s.t.Helper()
+	v := portaltest.Application()
+	change(v)
+	number, err := s.Submit(s.t.Context(), s.Officer, s.Draft(s.t, s.Officer, v))
 	if err != nil {
 		s.t.Fatal(err)
 	}
@@ -153,13 +162,15 @@ type browser struct {
 
 func (b *browser) get(path string) *page { return b.do(http.MethodGet, path, nil) }
 
-func (b *browser) post(path string, form url.Values) *page { return b.do(http.MethodPost, path, form) }
+func (b *browser) post(path string, values url.Values) *page {
+	return b.do(http.MethodPost, path, values)
+}
 
 // do takes paths with and without the base path.
-func (b *browser) do(method, path string, form url.Values) *page {
+func (b *browser) do(method, path string, values url.Values) *page {
 	b.t.Helper()
 	path, _, _ = strings.Cut(strings.TrimPrefix(path, basePath), "#")
-	r := httptest.NewRequest(method, portaltest.PortalURL+path, strings.NewReader(form.Encode()))
+	r := httptest.NewRequest(method, portaltest.PortalURL+path, strings.NewReader(values.Encode()))
 	if method == http.MethodPost {
 		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 		r.Header.Set("Origin", strings.TrimSuffix(portaltest.PortalURL, basePath))
