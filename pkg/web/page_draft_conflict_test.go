@@ -85,6 +85,9 @@ func TestB4_AKeyTypedIntoAConflictHasToBePastedAgain(t *testing.T) {
 	if !contains(p, "請重新貼上") || strings.Contains(p.body, "a-key-of") {
 		t.Error("the page shows the key, or does not say that it is gone")
 	}
+	if byClass(p.root, "key") != nil {
+		t.Error("the form shows the fingerprint of a key that was not stored")
+	}
 	p = p.press("以我輸入的內容儲存並繼續").want(http.StatusUnprocessableEntity)
 	if p.fault("sp-api-key") == "" {
 		t.Error("the key is not asked for again")
