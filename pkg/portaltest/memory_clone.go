@@ -2,6 +2,7 @@ package portaltest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/aws/aws-sdk-go-v2/feature/dynamodb/attributevalue"
@@ -23,18 +24,19 @@ func (m *Memory) Clone() *Memory {
 	return twin
 }
 
-// Dump is everything the table holds as text, for tests that look for what must
-// not be there.
+// Dump is everything the table holds as text, an item a line in a fixed order:
+// for tests that look for what must not be there, or for what changed.
 func (m *Memory) Dump() string {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	var b strings.Builder
+	var lines []string
 	for _, item := range m.items {
 		var plain map[string]any
 		if err := attributevalue.UnmarshalMap(item, &plain); err != nil {
 			panic(err) // whatever is in the table was marshalled
 		}
-		fmt.Fprintln(&b, plain)
+		lines = append(lines, fmt.Sprintln(plain))
 	}
-	return b.String()
+	slices.Sort(lines)
+	return strings.Join(lines, "")
 }

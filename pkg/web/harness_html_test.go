@@ -105,6 +105,9 @@ func (f *filled) pressed(button *html.Node) {
 	if name := attr(button, "name"); name != "" {
 		f.values.Set(name, attr(button, "value"))
 	}
+	if elsewhere := attr(button, "formaction"); elsewhere != "" {
+		f.action = elsewhere
+	}
 }
 
 // main is the text of the page's main part.

@@ -28,14 +28,9 @@ type casePage struct {
 	Decision *kit.Form
 }
 
-// caseFile shows a case. Its number is resolved by a read of its own: together
-// with the session's it would cost more than all four requests may.
+// caseFile shows a case.
 func (s *Server) caseFile(w http.ResponseWriter, r *http.Request, v *visit) error {
-	id, err := s.caseOf(r.Context(), r.PathValue("number"))
-	if err != nil {
-		return err
-	}
-	p, err := s.paper(r.Context(), v, id)
+	p, err := s.numbered(r, v)
 	if err != nil {
 		return err
 	}

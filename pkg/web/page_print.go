@@ -14,10 +14,10 @@ type printPage struct {
 	History kit.History
 }
 
-// print shows a case without navigation, to be printed on A4 (B9). As the
-// case's own page, it takes a third request for the form.
+// print shows a case without navigation, to be printed on A4 (B9). It costs what
+// the case's own page does.
 func (s *Server) print(w http.ResponseWriter, r *http.Request, v *visit) error {
-	p, err := s.paper(r.Context(), v, v.caseID)
+	p, err := s.numbered(r, v)
 	if err != nil {
 		return err
 	}
