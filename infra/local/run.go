@@ -88,10 +88,6 @@ func (s *stack) seed(ctx context.Context, p *progress) error {
 	if _, err := os.Stat(s.accounts()); err == nil {
 		return nil
 	}
-	if _, err := os.Stat(s.at.root("infra", "local", "seed")); err != nil {
-		p.say("there is no infra/local/seed yet, hence no sample data")
-		return nil
-	}
 	return p.step("filling in the sample data", func() error {
 		log := s.path("logs", "seed.log")
 		argv := []string{"go", "build", "-o", s.at.bin("seed"), "./infra/local/seed"}
