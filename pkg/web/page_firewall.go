@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -89,7 +90,10 @@ func (page *firewallPage) show(rules []firewall.Rule, area casefile.Area, at tim
 	page.Downloads = []kit.Link{
 		{Text: "下載 JSON", Hidden: area.Label(), Href: "/firewall/" + string(area) + ".json" + moment},
 		{Text: "下載 nftables", Hidden: area.Label(), Href: "/firewall/" + string(area) + ".nft" + moment}}
-	slices.SortStableFunc(rules, func(a, b firewall.Rule) int { return phase(a, at) - phase(b, at) })
+	slices.SortFunc(rules, func(a, b firewall.Rule) int {
+		return cmp.Or(cmp.Compare(phase(a, at), phase(b, at)), cmp.Compare(a.ServiceName, b.ServiceName), cmp.Compare(a.ServiceID, b.ServiceID),
+			cmp.Compare(slices.Index(firewall.Purposes(), a.Purpose), slices.Index(firewall.Purposes(), b.Purpose)))
+	})
 	for _, rule := range rules {
 		page.Table.Rows = append(page.Table.Rows, ruleRow(rule, at))
 	}
