@@ -187,7 +187,7 @@ func (b *browser) do(method, path string, values url.Values) *page {
 		}
 	}
 	p := &page{browser: b, path: path, status: w.Code, header: w.Header(), body: w.Body.String()}
-	if method != http.MethodHead && strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") && w.Code != http.StatusSeeOther {
+	if method != http.MethodHead && strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") && w.Code/100 != 3 {
 		p.read()
 	}
 	return p

@@ -7,11 +7,15 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
 
-// frame is the layout of a page for this visit.
+// frame is the layout of a page for this visit. trail are the pages above it,
+// below the home page.
 func (s *Server) frame(v *visit, title string, trail ...kit.Link) kit.Page {
-	p := kit.Page{Title: title, Trail: trail, Banner: v.flash}
+	p := kit.Page{Title: title, Banner: v.flash}
 	if v.actor.AccountID == "" {
 		return p
+	}
+	if title != home.Text {
+		p.Trail = append([]kit.Link{home}, trail...)
 	}
 	p.Person = kit.Person{Name: v.actor.Name, Organisation: v.door.Account.Unit}
 	p.Idle = v.idle(s.Now())
@@ -20,6 +24,9 @@ func (s *Server) frame(v *visit, title string, trail ...kit.Link) kit.Page {
 	return p
 }
 
+// home is where every trail begins.
+var home = kit.Link{Text: "首頁", Href: "/"}
+
 // menu is the side menu in screens.md's order, by role.
 func menu(role account.Role) []kit.Entry {
 	cases := "資料審核"
@@ -27,7 +34,7 @@ func menu(role account.Role) []kit.Entry {
 		cases = "資料申請"
 	}
 	entries := []kit.Entry{
-		{Text: "首頁", Href: "/"},
+		{Text: home.Text, Href: home.Href},
 		{Text: cases, Href: "/cases"},
 		{Text: "服務提供者管理", Under: []kit.Entry{{Text: "線上服務列表", Href: "/services"}}},
 	}
@@ -41,7 +48,7 @@ func menu(role account.Role) []kit.Entry {
 func markCurrent(entries []kit.Entry, title string, trail []kit.Link) {
 	for i := range entries {
 		e := &entries[i]
-		e.Current = e.Text == title || slices.ContainsFunc(trail, func(l kit.Link) bool { return l.Href == e.Href && e.Href != "/" })
+		e.Current = e.Text == title || slices.ContainsFunc(trail, func(l kit.Link) bool { return l.Href == e.Href })
 		markCurrent(e.Under, title, trail)
 	}
 }

@@ -23,7 +23,7 @@ func TestC2_AReturnedCaseIsCorrectedAndSentAgain(t *testing.T) {
 	number := s.returned()
 	b := s.as(s.Colleague)
 	p := b.get("/cases/" + number + "/edit").want(http.StatusOK)
-	for _, words := range []string{number, "請補正。", "審核單位有 1 則意見"} {
+	for _, words := range []string{number, "請補正。", "審核單位有 1 則意見需修正", "期間已完成"} {
 		if !contains(p, words) {
 			t.Errorf("修正申請單 lacks %q: %s", words, p.main())
 		}
@@ -41,6 +41,9 @@ func TestC2_AReturnedCaseIsCorrectedAndSentAgain(t *testing.T) {
 	}
 	if p = b.get("/cases/" + number + "/edit/connection"); p.value("test-ips-1") != "163.22.21.99" || !contains(p, "修改前203.66.35.30") {
 		t.Errorf("the correction opens with %q: %s", p.value("test-ips-1"), p.main())
+	}
+	if list := b.get("/cases/" + number + "/edit"); !contains(list, "審核單位有 1 則意見已完成") {
+		t.Errorf("the field with a note is corrected, but the task list says %s", list.main())
 	}
 	preview := b.get("/cases/" + number + "/edit/preview").want(http.StatusOK)
 	if row := text(byID(preview.root, "test-ips")); !strings.Contains(row, "有異動") || !strings.Contains(row, "203.66.35.30") {

@@ -24,8 +24,15 @@ func (s *Server) draft(w http.ResponseWriter, r *http.Request, v *visit, sh *she
 	page := draftPage{Page: s.sheetFrame(v, sh, ""), Links: []kit.Link{{Text: "預覽並" + sh.act, Href: sh.path + "/preview"}}}
 	for _, section := range form.Sections() {
 		progress := form.ProgressOf(form.Application, section, sh.Draft.Values, sh.context(s))
-		page.Tasks = append(page.Tasks, kit.Task{Title: section.Title(), Href: sh.path + "/" + string(section),
-			State: progressState(progress), Hint: sh.hint(section)})
+		task := kit.Task{Title: section.Title(), Href: sh.path + "/" + string(section), State: progressState(progress)}
+		notes, untouched := sh.notesAt(section)
+		if notes > 0 {
+			task.Hint = fmt.Sprintf("審核單位有 %d 則意見", notes)
+		}
+		if untouched && progress == form.Complete {
+			task.State = kit.Faulty
+		}
+		page.Tasks = append(page.Tasks, task)
 	}
 	if sh.number != "" {
 		page.Opinion = kit.Notice{Title: "退回補正的審核意見", Lines: strings.Split(sh.opinion, "\n"), Warning: true}
@@ -50,16 +57,19 @@ func progressState(p form.Progress) kit.State {
 	return kit.NotStarted
 }
 
-// hint counts the reviewer's notes to a section's fields.
-func (sh *sheet) hint(section form.Section) string {
-	n := 0
+// notesAt counts the reviewer's notes to a section's fields, and says whether
+// one of these fields is still as it was sent back.
+func (sh *sheet) notesAt(section form.Section) (notes int, untouched bool) {
+	changes := sh.changes(sh.Draft.Values)
 	for _, note := range sh.notes {
-		if f, ok := form.Lookup(form.Key(note.Field)); ok && f.Section == section {
-			n++
+		f, ok := form.Lookup(form.Key(note.Field))
+		if !ok || f.Section != section {
+			continue
+		}
+		notes++
+		if before(changes, f, sh.Catalogue) == nil {
+			untouched = true
 		}
 	}
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprintf("審核單位有 %d 則意見", n)
+	return notes, untouched
 }

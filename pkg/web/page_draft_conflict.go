@@ -19,7 +19,7 @@ func (s *Server) draftConflict(w http.ResponseWriter, r *http.Request, v *visit,
 		return err
 	}
 	who := sh.Draft.ChangedBy + "於 " + calendar.Minute(sh.Draft.Changed) + " 儲存"
-	differences := sh.differences(who, typed)
+	differences := sh.differences(typed)
 	values := typed.Values
 	for k := range typed.Secrets { // gone with this answer: what is stored stays in force
 		values.Set(k, sh.Draft.Values.List(k)...)
@@ -33,9 +33,9 @@ func (s *Server) draftConflict(w http.ResponseWriter, r *http.Request, v *visit,
 	return s.kit.Page(w, r, http.StatusConflict, "draft_section", page)
 }
 
-func (sh *sheet) differences(who string, typed form.Parsed) kit.Table {
+func (sh *sheet) differences(typed form.Parsed) kit.Table {
 	t := kit.Table{ID: "theirs", Caption: "不同的內容",
-		Columns: []kit.Column{{Label: "欄位", Header: true}, {Label: "目前的草稿（" + who + "）"}, {Label: "您輸入的內容"}}}
+		Columns: []kit.Column{{Label: "欄位", Header: true}, {Label: "目前的草稿"}, {Label: "您輸入的內容"}}}
 	for _, change := range form.Diff(sh.Draft.Values, typed.Values) {
 		mine := kit.Cell{Text: inOneLine(form.Show(change.Field, change.After, sh.Catalogue))}
 		if _, secret := typed.Secrets[change.Field.Key]; secret {

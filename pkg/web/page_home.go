@@ -13,7 +13,7 @@ type homePage struct {
 }
 
 func (s *Server) home(w http.ResponseWriter, r *http.Request, v *visit) error {
-	page := homePage{Page: s.frame(v, "首頁")}
+	page := homePage{Page: s.frame(v, home.Text)}
 	if v.actor.Role.Applicant() {
 		page.Ways = []kit.Notice{
 			{Title: "申請新的介接服務", Lines: []string{"填寫服務提供者申請單，草稿會自動保存。"}, Links: []kit.Link{{Text: "新增線上服務", Href: "/services/new"}, {Text: "草稿", Href: "/drafts"}}},
