@@ -22,7 +22,7 @@ func holds(c store.Condition, item store.Item) bool {
 	case store.Equals:
 		return ok && reflect.DeepEqual(have, c.Value)
 	case store.Less:
-		return ok && less(have, c.Value)
+		return less(have, c.Value)
 	}
 	return false
 }

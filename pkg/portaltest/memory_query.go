@@ -19,11 +19,10 @@ func (m *Memory) Query(ctx context.Context, q store.Query) (items []store.Item, 
 			if q.After != nil && !behind(q, item) {
 				continue
 			}
-			if q.Limit > 0 && len(items) == q.Limit {
-				more = true
+			items = append(items, clone(item))
+			if more = len(items) == q.Limit; more { // even where nothing follows, as in AWS
 				break
 			}
-			items = append(items, clone(item))
 		}
 		meter.From(ctx).Query(q.Index == "", items)
 		return nil

@@ -115,6 +115,7 @@ func TestRepliesOfAWSThatEmulatorsNeverGive(t *testing.T) {
 		{"a server error passes", commit, []canned.Reply{refusal(500, "InternalServerError", ""), canned.OK("{}")}, "", 2},
 		{"a server error stays", commit, []canned.Reply{forever(refusal(500, "InternalServerError", ""))}, fault.Unavailable, 4},
 		{"no service", readOne, []canned.Reply{forever(canned.Reply{Status: 503, Body: "<html>"})}, fault.Unavailable, 4},
+		{"a service that is away", readOne, []canned.Reply{forever(refusal(503, "ServiceUnavailable", ""))}, fault.Unavailable, 4},
 		{"a broken connection passes", commit, []canned.Reply{{Err: io.ErrUnexpectedEOF}, canned.OK("{}")}, "", 2},
 		{"a reply that never comes", commit, []canned.Reply{{Hang: true}}, fault.Unavailable, 1},
 		{"unprocessed keys are asked for again", readTwo, []canned.Reply{batch(theSession, accountKey), batch("", accountKey), batch(theAccount, "")}, "", 3},

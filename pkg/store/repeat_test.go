@@ -94,3 +94,45 @@ func TestWhatCannotBeReachedIsUnavailable(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestTrust9_ARefusedChangeIsNotEvenSent(t *testing.T) {
+	t.Parallel()
+	someone := account.Account{ID: "a", Login: "l", Version: 1}
+	many := make([]audit.Entry, 101)
+	for i := range many {
+		many[i] = audit.Entry{Object: "o", Seq: i + 1}
+	}
+	for name, tx := range map[string]onboarding.Tx{
+		"without an audit entry":  {Puts: []onboarding.Record{someone}},
+		"two actions on one item": {Puts: []onboarding.Record{someone, someone}, Audit: many[:1]},
+		"more than 100 items":     {Audit: many},
+		"a kind without a place":  {Puts: []onboarding.Record{stranger{}}, Audit: many[:1]},
+	} {
+		m := portaltest.NewMemory()
+		if err := store.New(m).Commit(t.Context(), tx); !fault.Is(err, fault.Internal) || m.Calls() != 0 {
+			t.Errorf("%s: got %v after %d requests", name, err, m.Calls())
+		}
+	}
+}
+
+// stranger is a record the table does not know.
+type stranger struct{}
+
+func (stranger) RecordVersion() int { return 1 }
+
+func TestTrust12_ATryOfACodeIsOneRequest(t *testing.T) {
+	t.Parallel()
+	m := portaltest.NewMemory()
+	s := store.New(m)
+	tx := onboarding.Tx{Puts: []onboarding.Record{account.Account{ID: "a", Login: "l", Version: 1}}, Audit: []audit.Entry{{Object: "o", Seq: 1}}}
+	if err := s.Commit(t.Context(), tx); err != nil {
+		t.Fatal(err)
+	}
+	before := m.Calls()
+	if a, err := s.CountCode(t.Context(), "a", morning, time.Minute); err != nil || a.CodeTries != 1 {
+		t.Fatalf("%+v, %v", a, err)
+	}
+	if n := m.Calls() - before; n != 1 {
+		t.Errorf("%d requests", n)
+	}
+}

@@ -93,8 +93,13 @@ var eventTests = []test{
 		_, taken, err := b.Lease(t.Context(), "e", noon, noon.Add(time.Minute))
 		want(t, false)(taken, err)
 		want(t, []string{})(b.overdue(t, noon.Add(time.Hour)), nil)
-		if err := b.Delivered(t.Context(), "unknown", noon); err != nil {
-			t.Errorf("an unknown event: %v", err)
+	}},
+	{"an event that does not exist is neither deferred nor delivered into being", func(t *testing.T, b bench) {
+		must(t, b.Defer(t.Context(), "e", noon))
+		must(t, b.Delivered(t.Context(), "e", noon))
+		items, err := b.Table.Get(t.Context(), true, store.Key{PK: "OUT#e", SK: "META"})
+		if err != nil || items[0] != nil {
+			t.Errorf("got %v, %v", items, err)
 		}
 	}},
 	{"a second fan-out adds nothing and brings nothing back", func(t *testing.T, b bench) {
