@@ -96,7 +96,7 @@ func checkTestIPs(i *inspection, f Field) {
 }
 
 func checkHotline(i *inspection, f Field) {
-	if !validPhone(i.values.Get(f.Key)) {
+	if !ValidPhone(i.values.Get(f.Key)) {
 		i.fault(f, ControlID(f.Key, ""), "請輸入含區碼的電話號碼，例如 02-1234567。")
 	}
 }

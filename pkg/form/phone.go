@@ -17,7 +17,8 @@ var extensionForm = regexp.MustCompile(`^#?\d{1,6}$`)
 
 var separators = strings.NewReplacer("(", "", ")", "", " ", "", "-", "")
 
-// validPhone reports whether s is a telephone number the public can dial.
-func validPhone(s string) bool {
+// ValidPhone reports whether s is a telephone number the public can dial, as
+// people write it.
+func ValidPhone(s string) bool {
 	return written.MatchString(s) && dialled.MatchString(separators.Replace(s))
 }
