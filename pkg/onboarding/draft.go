@@ -89,3 +89,10 @@ func (s Sealed) or(before Sealed, v form.Values) Sealed {
 	}
 	return all
 }
+
+// emptied is what is left of a draft that was sent: the way to its case. The
+// answers lie in the submission and the revision, the key texts in the latter.
+func (d Draft) emptied() Draft {
+	d.Values, d.Secrets = nil, nil
+	return d
+}

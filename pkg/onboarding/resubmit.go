@@ -67,7 +67,7 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, from Correc
 	body := casefile.Submission{CaseID: paper.ID, Review: next.Seq, Round: next.Round, Values: draft.Values,
 		Person: nextPaper.Applicant, Sent: c.now}
 	body.Before, body.DataSets = corrected(rev.Values, draft.Values, from.Desk.Catalogue)
-	c.Puts = append(c.Puts, nextRevision, draft, body)
+	c.Puts = append(c.Puts, nextRevision, draft.emptied(), body)
 	c.start(next)
 	return c, c.mailReceived(nextPaper, next)
 }

@@ -82,8 +82,9 @@ func (s *Service) submission(a account.Actor, desk Desk, number string) (*change
 	c.putService("service.apply", service.Service{}, sv)
 	d.CaseID, d.Number = paper.ID, number
 	d.Version++
-	c.Puts = append(c.Puts, rev, d, casefile.Submission{CaseID: paper.ID, Review: 1, Round: 1, Values: d.Values,
-		DataSets: desk.Catalogue.Chosen(d.Values), Person: person, Sent: c.now})
+	body := casefile.Submission{CaseID: paper.ID, Review: 1, Round: 1, Values: d.Values,
+		DataSets: desk.Catalogue.Chosen(d.Values), Person: person, Sent: c.now}
+	c.Puts = append(c.Puts, rev, d.emptied(), body)
 	c.Claims = append(c.Claims, Claim{Space: NumberClaim, Value: number, Owner: paper.ID})
 	c.start(review)
 	return c, c.mailReceived(paper, review)
