@@ -1,7 +1,6 @@
 package portaltest
 
 import (
-	"cmp"
 	"maps"
 	"reflect"
 	"strconv"
@@ -21,21 +20,6 @@ func holds(c store.Condition, item store.Item) bool {
 		return ok
 	case store.Equals:
 		return ok && reflect.DeepEqual(have, c.Value)
-	case store.Less:
-		return less(have, c.Value)
-	}
-	return false
-}
-
-// less compares texts by bytes and numbers by value; other types never.
-func less(a, b types.AttributeValue) bool {
-	switch a := a.(type) {
-	case *types.AttributeValueMemberS:
-		b, ok := b.(*types.AttributeValueMemberS)
-		return ok && a.Value < b.Value
-	case *types.AttributeValueMemberN:
-		b, ok := b.(*types.AttributeValueMemberN)
-		return ok && cmp.Less(float(a.Value), float(b.Value))
 	}
 	return false
 }

@@ -25,10 +25,6 @@ func is(attribute string, value types.AttributeValue) Condition {
 	return Condition{Attribute: attribute, Test: Equals, Value: value}
 }
 
-func below(attribute string, value types.AttributeValue) Condition {
-	return Condition{Attribute: attribute, Test: Less, Value: value}
-}
-
 // text and number are attribute values.
 func text(s string) types.AttributeValue { return &types.AttributeValueMemberS{Value: s} }
 

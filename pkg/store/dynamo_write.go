@@ -113,8 +113,6 @@ func conditionOf(list []Condition) expression.ConditionBuilder {
 			one = name.AttributeExists()
 		case Equals:
 			one = name.Equal(value)
-		case Less:
-			one = name.LessThan(value)
 		}
 		if i == 0 {
 			all = one

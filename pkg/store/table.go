@@ -105,14 +105,13 @@ const (
 	Missing Test = iota + 1
 	Exists
 	Equals
-	Less
 )
 
 // Condition is one test of one attribute of the item as it stands.
 type Condition struct {
 	Attribute string
 	Test      Test
-	Value     types.AttributeValue // of Equals and Less
+	Value     types.AttributeValue // of Equals
 }
 
 // Lost reports writes whose conditions did not hold. Nothing was written.
