@@ -19,7 +19,7 @@ var ring = map[string]int{
 	"secret": 1, "link": 1, "settings": 1, "logging": 1,
 	"onboarding": 2,
 	"store":      3, "workflow": 3, "mail": 3,
-	"web": 4, "wiring": 4,
+	"wiring": 4, "web": 5,
 }
 
 // pure packages neither read the clock nor do anything outside memory.

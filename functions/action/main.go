@@ -1,17 +1,17 @@
-// Command action is a placeholder that answers every request, so that the
-// template can be deployed before the function is written.
+// Command action answers for the e-mailed action link and nothing else.
 package main
 
 import (
-	"context"
-	"net/http"
-
-	"github.com/aws/aws-lambda-go/events"
-	"github.com/aws/aws-lambda-go/lambda"
+	"mydata.nat.gov.tw/portal/pkg/settings"
+	"mydata.nat.gov.tw/portal/pkg/web"
+	"mydata.nat.gov.tw/portal/pkg/web/gateway"
+	"mydata.nat.gov.tw/portal/pkg/wiring"
 )
 
 func main() {
-	lambda.Start(func(context.Context, events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
-		return events.APIGatewayProxyResponse{StatusCode: http.StatusOK, Body: "action"}, nil
-	})
+	f := wiring.Start(settings.TableName, settings.PortalURL, settings.BasePath, settings.ServicePhone, settings.ServiceMail,
+		settings.SecretFactor, settings.SecretLink)
+	deps := f.Deps()
+	deps.Factors, deps.Links = f.Factors(), f.Links()
+	gateway.Serve(f, web.NewAction, deps, "/a")
 }

@@ -1,17 +1,17 @@
-// Command portal is a placeholder that answers every request, so that the
-// template can be deployed before the function is written.
+// Command portal answers for every page but the action link.
 package main
 
 import (
-	"context"
-	"net/http"
-
-	"github.com/aws/aws-lambda-go/events"
-	"github.com/aws/aws-lambda-go/lambda"
+	"mydata.nat.gov.tw/portal/pkg/settings"
+	"mydata.nat.gov.tw/portal/pkg/web"
+	"mydata.nat.gov.tw/portal/pkg/web/gateway"
+	"mydata.nat.gov.tw/portal/pkg/wiring"
 )
 
 func main() {
-	lambda.Start(func(context.Context, events.APIGatewayProxyRequest) (events.APIGatewayProxyResponse, error) {
-		return events.APIGatewayProxyResponse{StatusCode: http.StatusOK, Body: "portal"}, nil
-	})
+	f := wiring.Start(settings.TableName, settings.PortalURL, settings.BasePath, settings.ServicePhone, settings.ServiceMail,
+		settings.SecretPepper, settings.SecretFactor)
+	deps := f.Deps()
+	deps.Passwords, deps.Factors, deps.APIKeys = f.Passwords(), f.Factors(), f.APIKeys()
+	gateway.Serve(f, web.New, deps, "")
 }

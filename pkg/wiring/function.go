@@ -46,10 +46,15 @@ func Start(names ...settings.Name) Function {
 	defer cancel()
 	f, err := start(ctx, os.LookupEnv, names)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+		Fail(err)
 	}
 	return f
+}
+
+// Fail says why the process cannot serve, and ends it.
+func Fail(err error) {
+	fmt.Fprintln(os.Stderr, err)
+	os.Exit(1)
 }
 
 func start(ctx context.Context, lookup func(string) (string, bool), names []settings.Name) (Function, error) {
