@@ -20,11 +20,11 @@ func (p paper) head() kit.Summary {
 	}}
 }
 
-// opinion is the newest one of the review; 「－」 where nobody wrote any.
+// opinion is the newest one of the round; 「－」 where nobody wrote any.
 func (p paper) opinion() string {
 	var last casefile.Stage
 	for _, s := range p.Stages {
-		if s.Review == p.review.Seq && s.Answer != "" && !s.Decided.Before(last.Decided) {
+		if s.Review == p.review.Seq && s.Round == p.review.Round && s.Answer != "" && !s.Decided.Before(last.Decided) {
 			last = s
 		}
 	}

@@ -69,9 +69,9 @@ func (s *Server) waiting(r *http.Request, v *visit, page *casesPage) error {
 	for n, stage := range list {
 		page.Table.Rows = append(page.Table.Rows, kit.TableRow{Cells: []kit.Cell{
 			{Text: strconv.Itoa(at.before + n + 1)},
-			{Links: []kit.Link{{Text: stage.Number, Href: "/cases/" + stage.Number}}, Whole: true},
+			{Area: kit.Area(stage.Area), Links: []kit.Link{{Text: stage.Number, Href: "/cases/" + stage.Number}}, Whole: true},
 			{Text: stage.Org},
-			{Area: kit.Area(stage.Area), Text: casefile.Letter(stage.Number[:1]).Item(), Hint: stage.Service},
+			{Text: casefile.Letter(stage.Number[:1]).Item(), Hint: stage.Service},
 			{Text: calendar.Day(stage.Applied), Whole: true},
 			{Text: age(stage.Opened, s.Now()), Hint: "自 " + calendar.Minute(stage.Opened)},
 			{Text: sending(stage.Round), Hint: task(stage)},
@@ -125,10 +125,10 @@ func caseRow(n int, c casefile.Case) kit.TableRow {
 		{Text: c.Applicant.Name},
 		{Links: []kit.Link{{Text: c.Number, Href: path}}, Whole: true},
 		{Text: c.OrganisationName},
-		{Area: kit.Area(c.Area), Text: c.Letter.Item() + "（" + c.Kind.Label() + "）", Hint: c.ServiceName},
+		{Text: c.Letter.Item() + "（" + c.Kind.Label() + "）", Hint: c.ServiceName},
 		{Text: calendar.Day(c.Applied), Whole: true},
 		{Links: []kit.Link{{Text: "詳細資料", Href: path, Hidden: c.Number}}},
-		{State: kit.State(c.State.Label())},
+		{Area: kit.Area(c.Area), State: kit.State(c.State.Label())},
 		{Links: []kit.Link{{Text: "申請單歷程", Href: path + "/history", Hidden: c.Number}}},
 		{Links: []kit.Link{{Text: "列印", Href: path + "/print", Hidden: c.Number}}},
 	}}

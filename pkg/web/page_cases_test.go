@@ -25,11 +25,11 @@ func TestC1_TheQueueIsWhatWaitsForThePartyOldestFirst(t *testing.T) {
 	s.decide(s.Bureau, older, chain.Approve)
 
 	page := s.as(s.Ops).get("/cases").want(http.StatusOK)
-	if page.h1() != "資料審核" || len(page.rows()) != 1 || !slices.Contains(page.rows()[0], older) {
+	if page.h1() != "資料審核" || len(page.rows()) != 1 || !slices.Contains(page.rows()[0], "測試區"+older) {
 		t.Errorf("%s: %v", page.h1(), page.rows())
 	}
 	page = s.as(s.Bureau).get("/cases").want(http.StatusOK)
-	if row := page.rows()[0]; len(page.rows()) != 1 || row[1] != newer || !strings.HasPrefix(row[5], "1 天") || !strings.HasPrefix(row[4], "2024-03-20") {
+	if row := page.rows()[0]; len(page.rows()) != 1 || row[1] != "測試區"+newer || !strings.HasPrefix(row[5], "1 天") || !strings.HasPrefix(row[4], "2024-03-20") {
 		t.Errorf("the authority's queue: %v", page.rows())
 	}
 	if got := page.link("詳細資料 " + newer); got != "/cases/"+newer {
@@ -40,7 +40,7 @@ func TestC1_TheQueueIsWhatWaitsForThePartyOldestFirst(t *testing.T) {
 	}
 	s.decide(s.Ops, older, chain.Approve)
 	rows := s.as(s.Bureau).get("/cases").rows()
-	if len(rows) != 2 || rows[0][1] != newer || rows[1][1] != older || !strings.Contains(rows[1][6], "待發文") {
+	if len(rows) != 2 || rows[0][1] != "測試區"+newer || rows[1][1] != "測試區"+older || !strings.Contains(rows[1][6], "待發文") {
 		t.Errorf("oldest first, by when it came to the party: %v", rows)
 	}
 }
@@ -54,7 +54,7 @@ func TestB9_ApplicantsSeeTheirOwnCases(t *testing.T) {
 		if page.h1() != "資料申請" {
 			t.Errorf("heading %q", page.h1())
 		}
-		want := []string{"1", "王大明", number, "測試商業銀行股份有限公司", "測試區服務（測試）線上信用貸款", "2024-03-15", "詳細資料 " + number, "審核中", "申請單歷程 " + number, "列印 " + number}
+		want := []string{"1", "王大明", number, "測試商業銀行股份有限公司", "服務（測試）線上信用貸款", "2024-03-15", "詳細資料 " + number, "測試區審核中", "申請單歷程 " + number, "列印 " + number}
 		if rows := page.rows(); len(rows) != 1 || !slices.Equal(rows[0], want) {
 			t.Errorf("%q", rows)
 		}

@@ -94,7 +94,7 @@ func (d decision) rows() []kit.SummaryRow {
 		rows = append(rows, kit.SummaryRow{Label: "函文", Answer: kit.Answer{Text: "已收到"}})
 	}
 	for _, n := range s.Notes {
-		rows = append(rows, kit.SummaryRow{Label: fieldTitle(n.Field), Answer: kit.Answer{Text: n.Text}})
+		rows = append(rows, kit.SummaryRow{Label: "對「" + fieldTitle(n.Field) + "」的意見", Answer: kit.Answer{Text: n.Text}})
 	}
 	return rows
 }

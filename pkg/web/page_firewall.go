@@ -119,13 +119,13 @@ func ruleRow(r firewall.Rule, at time.Time) kit.TableRow {
 	for _, a := range r.Addresses {
 		addresses = append(addresses, a.String())
 	}
-	until := "未定"
+	until := "至另行通知"
 	if !r.To.IsZero() {
-		until = calendar.Day(r.To.Add(-time.Second))
+		until = "至 " + calendar.Day(r.To.Add(-time.Second))
 	}
 	return kit.TableRow{Cells: []kit.Cell{
 		{Text: r.ServiceName}, {Text: r.Purpose.Label()}, {Text: direction}, {Text: strings.Join(addresses, "、")},
-		{Text: fmt.Sprint(r.Port)}, {Text: calendar.Day(r.From) + " 至 " + until},
+		{Text: fmt.Sprint(r.Port)}, {Text: calendar.Day(r.From), Hint: until, Whole: true},
 		{State: []kit.State{kit.Opened, kit.ToOpen, kit.Closed}[phase(r, at)]},
 		{Links: []kit.Link{{Text: r.CaseNumber, Href: "/cases/" + r.CaseNumber}}, Hint: r.Opener + "核准"},
 	}}

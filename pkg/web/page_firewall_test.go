@@ -50,7 +50,7 @@ func TestD12_TheLedgerIsWhatItIsAtTheMomentAsked(t *testing.T) {
 		}
 	}
 	row := s.as(s.Ops).get("/firewall?at=2024-05-01").rows()[0]
-	if want := []string{"線上信用貸款", "SP-API", "連出", "203.66.35.10", "8443", "2024-04-01 至 2024-06-30", "開通中", number + " 數一核准"}; !slices.Equal(row, want) {
+	if want := []string{"線上信用貸款", "SP-API", "連出", "203.66.35.10", "8443", "2024-04-01至 2024-06-30", "開通中", number + " 數一核准"}; !slices.Equal(row, want) {
 		t.Errorf("%q, want %q", row, want)
 	}
 }
