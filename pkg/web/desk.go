@@ -20,11 +20,12 @@ import (
 // that is being corrected. Both have the same pages, under different paths.
 type sheet struct {
 	onboarding.Desk
-	title   string      // of its task list
-	number  string      // of the returned case; "" for a draft
-	path    string      // of its task list; sections and preview lie below
-	trail   []kit.Link  // to its task list
-	before  form.Values // of a correction: what was sent back
+	context form.Context // what the form's checks have to know
+	title   string       // of its task list
+	number  string       // of the returned case; "" for a draft
+	path    string       // of its task list; sections and preview lie below
+	trail   []kit.Link   // to its task list
+	before  form.Values  // of a correction: what was sent back
 	notes   []casefile.FieldNote
 	opinion string // of the reviewer who sent it back
 	sent    string // number of the case it has become; "" while it can be edited
@@ -33,22 +34,35 @@ type sheet struct {
 	reload  func() (*sheet, error)
 }
 
-type loader func(*Server, *http.Request, *visit) (*sheet, error)
+type (
+	handler      func(*Server, http.ResponseWriter, *http.Request, *visit) error
+	sheetHandler func(*Server, http.ResponseWriter, *http.Request, *visit, *sheet) error
+	sheetLoader  func(*Server, *http.Request, *visit) (*sheet, error)
+)
 
 // onDesk is the handler of a page of a sheet. One that was sent is shown as the
 // case it has become.
-func onDesk(load loader, handle func(*Server, http.ResponseWriter, *http.Request, *visit, *sheet) error) func(*Server, http.ResponseWriter, *http.Request, *visit) error {
+func onDesk(load sheetLoader, handle sheetHandler) handler {
 	return func(s *Server, w http.ResponseWriter, r *http.Request, v *visit) error {
-		sh, err := load(s, r, v)
+		sh, err := load.open(s, r, v)
 		if err != nil {
 			return err
 		}
-		sh.reload = func() (*sheet, error) { return load(s, r, v) }
 		if sh.sent != "" && safe(r.Method) {
 			return s.redirect(w, r, v.flash, "/cases", sh.sent)
 		}
 		return handle(s, w, r, v, sh)
 	}
+}
+
+func (load sheetLoader) open(s *Server, r *http.Request, v *visit) (*sheet, error) {
+	sh, err := load(s, r, v)
+	if err != nil {
+		return nil, err
+	}
+	sh.context = s.Portal.FormContext(sh.Desk)
+	sh.reload = func() (*sheet, error) { return load.open(s, r, v) }
+	return sh, nil
 }
 
 // draftSheet is the draft that the path names.
@@ -64,8 +78,7 @@ func draftSheet(s *Server, r *http.Request, v *visit) (*sheet, error) {
 	}, nil
 }
 
-// frame is the layout of a page of the sheet; the task list is its own parent
-// and has title "".
+// sheetFrame is the layout of a page of the sheet; title is "" for its task list.
 func (s *Server) sheetFrame(v *visit, sh *sheet, title string) kit.Page {
 	trail := sh.trail
 	if title == "" {
@@ -80,9 +93,6 @@ func (s *Server) sheetFrame(v *visit, sh *sheet, title string) kit.Page {
 	}
 	return p
 }
-
-// context is what the form's checks have to know.
-func (sh *sheet) context(s *Server) form.Context { return s.Portal.FormContext(sh.Desk) }
 
 // about is who applies, which the form does not ask (figs. 7, 8).
 func (sh *sheet) about(v *visit) []kit.SummaryRow {

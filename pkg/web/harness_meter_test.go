@@ -17,7 +17,7 @@ type meter struct {
 	mu     sync.Mutex
 	calls  int
 	units  float64
-	before func() // called before each request, so that something can come between
+	before func(write bool) // called before each request, so that something can come between
 }
 
 // take returns the counts since it was last asked.
@@ -29,9 +29,9 @@ func (m *meter) take() (calls int, units float64) {
 	return calls, units
 }
 
-func (m *meter) begin() {
+func (m *meter) begin(write bool) {
 	if m.before != nil {
-		m.before()
+		m.before(write)
 	}
 }
 
@@ -44,7 +44,7 @@ func (m *meter) count(units float64) {
 
 // Get implements store.Table.
 func (m *meter) Get(ctx context.Context, consistent bool, keys ...store.Key) ([]store.Item, error) {
-	m.begin()
+	m.begin(false)
 	items, err := m.Table.Get(ctx, consistent, keys...)
 	units := 0.0
 	for _, item := range items {
@@ -56,7 +56,7 @@ func (m *meter) Get(ctx context.Context, consistent bool, keys ...store.Key) ([]
 
 // Query implements store.Table.
 func (m *meter) Query(ctx context.Context, q store.Query) ([]store.Item, bool, error) {
-	m.begin()
+	m.begin(false)
 	items, more, err := m.Table.Query(ctx, q)
 	sum := 0
 	for _, item := range items {
@@ -68,14 +68,14 @@ func (m *meter) Query(ctx context.Context, q store.Query) ([]store.Item, bool, e
 
 // Write implements store.Table.
 func (m *meter) Write(ctx context.Context, w store.Write) (store.Item, error) {
-	m.begin()
+	m.begin(true)
 	m.count(0)
 	return m.Table.Write(ctx, w)
 }
 
 // Transact implements store.Table.
 func (m *meter) Transact(ctx context.Context, token string, writes []store.Write) error {
-	m.begin()
+	m.begin(true)
 	m.count(0)
 	return m.Table.Transact(ctx, token, writes)
 }

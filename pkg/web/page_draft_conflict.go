@@ -13,18 +13,13 @@ import (
 // draftConflict is the section's page once more, with what somebody else has
 // stored meanwhile beside what was typed. The form keeps the latter, and sent
 // again it replaces the former.
-func (s *Server) draftConflict(w http.ResponseWriter, r *http.Request, v *visit, sh *sheet, typed form.Parsed) error {
-	section, fields, err := section(r)
-	if err != nil {
-		return err
-	}
+func (s *Server) draftConflict(w http.ResponseWriter, r *http.Request, v *visit, sh *sheet, p part, typed form.Parsed) error {
 	who := sh.Draft.ChangedBy + "於 " + calendar.Minute(sh.Draft.Changed) + " 儲存"
 	differences := sh.differences(typed)
-	values := typed.Values
 	for k := range typed.Secrets { // gone with this answer: what is stored stays in force
-		values.Set(k, sh.Draft.Values.List(k)...)
+		typed.Values.Set(k, sh.Draft.Values.List(k)...)
 	}
-	page := s.newSection(v, sh, section, fields, values, "")
+	page := s.newSection(v, sh, p, typed)
 	page.Faults = []fault.Field{{Control: differences.ID + "-caption",
 		Message: "這一頁剛才由" + who + "過，內容與您輸入的不同。您輸入的內容還在下方，但還沒有儲存。"}}
 	page.Theirs = differences

@@ -27,7 +27,7 @@ const versionName = "version"
 
 func (s *Server) newPreview(v *visit, sh *sheet) (*draftPreviewPage, error) {
 	fields := form.On(form.Application)
-	found := form.Check(fields, sh.Draft.Values, sh.context(s))
+	found := form.Check(fields, sh.Draft.Values, sh.context)
 	answers := reading{values: sh.Draft.Values, catalogue: sh.Catalogue, before: sh.changes(sh.Draft.Values), notes: sh.notes,
 		found: found, edit: sh.path}
 	if len(found.Faults) > 0 {
@@ -71,25 +71,28 @@ func (s *Server) draftPreviewPost(w http.ResponseWriter, r *http.Request, v *vis
 	if sh.sent != "" {
 		return s.redirect(w, r, sh.banner(sh.sent), "/cases", sh.sent)
 	}
-	status := http.StatusUnprocessableEntity
-	if r.PostForm.Get(versionName) == strconv.Itoa(sh.Draft.Version) {
-		number, err := sh.send(r.Context(), v.actor)
-		if err == nil {
-			return s.redirect(w, r, sh.banner(number), "/cases", number)
-		}
-		if !fault.Is(err, fault.Invalid) {
-			return err
-		}
-	} else {
-		status = http.StatusConflict
+	if r.PostForm.Get(versionName) != strconv.Itoa(sh.Draft.Version) {
+		return s.previewAgain(w, r, v, sh, http.StatusConflict, fault.Field{Message: "這份申請單剛才由" + sh.Draft.ChangedBy + "於 " +
+			calendar.Minute(sh.Draft.Changed) + " 修改過，還沒有送出。請檢視以下目前的內容，再決定是否送出。"})
 	}
+	number, err := sh.send(r.Context(), v.actor)
+	if fault.Is(err, fault.Invalid) {
+		return s.previewAgain(w, r, v, sh, http.StatusUnprocessableEntity)
+	}
+	if err != nil {
+		return err
+	}
+	return s.redirect(w, r, sh.banner(number), "/cases", number)
+}
+
+// previewAgain is the preview that says why nothing was sent; what the form
+// lacks comes behind first.
+func (s *Server) previewAgain(w http.ResponseWriter, r *http.Request, v *visit, sh *sheet, status int, first ...fault.Field) error {
 	page, err := s.newPreview(v, sh)
 	if err != nil {
 		return err
 	}
-	if status == http.StatusConflict {
-		page.Faults = append([]fault.Field{{Message: "這份申請單剛才由" + sh.Draft.ChangedBy + "於 " + calendar.Minute(sh.Draft.Changed) + " 修改過，還沒有送出。請檢視以下目前的內容，再決定是否送出。"}}, page.Faults...)
-	}
+	page.Faults = append(first, page.Faults...)
 	return s.kit.Page(w, r, status, "draft_preview", page)
 }
 

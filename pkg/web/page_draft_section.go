@@ -29,25 +29,39 @@ const (
 	checkedQuery = "check"      // the page shows its faults at once
 )
 
-// section is one of the five pages of an application; its fields are empty for
-// a path that names none.
-func section(r *http.Request) (form.Section, []form.Field, error) {
-	section := form.Section(r.PathValue("section"))
-	fields := form.In(form.Application, section)
-	if len(fields) == 0 {
-		return "", nil, fault.New(fault.NotFound, "")
-	}
-	return section, fields, nil
+// part is one of the pages of an application.
+type part struct {
+	section form.Section
+	fields  []form.Field
 }
 
-func (s *Server) newSection(v *visit, sh *sheet, section form.Section, fields []form.Field, values form.Values, focus string) *draftSectionPage {
-	at := sh.path + "/" + string(section)
-	t := typing{values: values, context: sh.context(s), before: sh.changes(values), notes: sh.notes, focus: focus}
-	page := draftSectionPage{Page: s.sheetFrame(v, sh, section.Title()), Form: kit.Form{Action: at, Autosave: at,
-		Hidden: []kit.Hidden{{Name: seenName, Value: sh.seen(fields)}}, Fields: t.controls(fields),
+// partOf is the part that the path names.
+func partOf(r *http.Request) (part, error) {
+	p := part{section: form.Section(r.PathValue("section"))}
+	p.fields = form.In(form.Application, p.section)
+	if len(p.fields) == 0 {
+		return p, fault.New(fault.NotFound, "")
+	}
+	return p, nil
+}
+
+// next is the page after a part.
+func (p part) next() string {
+	all := form.Sections()
+	if i := slices.Index(all, p.section) + 1; i < len(all) {
+		return string(all[i])
+	}
+	return "preview"
+}
+
+func (s *Server) newSection(v *visit, sh *sheet, p part, typed form.Parsed) *draftSectionPage {
+	at := sh.path + "/" + string(p.section)
+	t := typing{values: typed.Values, context: sh.context, before: sh.changes(typed.Values), notes: sh.notes, focus: typed.Focus}
+	page := draftSectionPage{Page: s.sheetFrame(v, sh, p.section.Title()), Form: kit.Form{Action: at, Autosave: at,
+		Hidden: []kit.Hidden{{Name: seenName, Value: sh.seen(p.fields)}}, Fields: t.controls(p.fields),
 		Buttons: []kit.Button{{Text: "儲存並繼續", Name: actName, Value: actContinue}, {Text: "儲存草稿", Name: actName, Value: actSave}},
 		Cancel:  kit.Link{Text: "回" + sh.title, Href: sh.path}}}
-	switch section {
+	switch p.section {
 	case form.Basics:
 		page.About = sh.about(v)
 	case form.Period:
@@ -57,12 +71,12 @@ func (s *Server) newSection(v *visit, sh *sheet, section form.Section, fields []
 }
 
 func (s *Server) draftSection(w http.ResponseWriter, r *http.Request, v *visit, sh *sheet) error {
-	section, fields, err := section(r)
+	p, err := partOf(r)
 	if err != nil {
 		return err
 	}
-	page := s.newSection(v, sh, section, fields, sh.Draft.Values, "")
-	found := form.Check(fields, sh.Draft.Values, sh.context(s))
+	page := s.newSection(v, sh, p, form.Parsed{Values: sh.Draft.Values})
+	found := form.Check(p.fields, sh.Draft.Values, sh.context)
 	if !r.URL.Query().Has(checkedQuery) {
 		found.Faults = nil
 	}
@@ -74,7 +88,7 @@ func (s *Server) draftSection(w http.ResponseWriter, r *http.Request, v *visit, 
 // draftSectionPost saves what was typed, faults or not, before it says what is
 // wrong with it (F1, B6).
 func (s *Server) draftSectionPost(w http.ResponseWriter, r *http.Request, v *visit, sh *sheet) error {
-	section, fields, err := section(r)
+	p, err := partOf(r)
 	if err == nil {
 		err = parse(r)
 	}
@@ -85,55 +99,46 @@ func (s *Server) draftSectionPost(w http.ResponseWriter, r *http.Request, v *vis
 	if !slices.Contains([]string{"", actContinue, actSave, actAutosave}, act) {
 		return fault.New(fault.Invalid, "沒有這個操作。")
 	}
-	typed, sh, err := s.keep(r, v, sh, fields)
+	typed, sh, err := s.keep(r, v, sh, p)
 	switch {
 	case fault.Is(err, fault.Conflict) && sh.sent == "":
-		return s.draftConflict(w, r, v, sh, typed)
+		return s.draftConflict(w, r, v, sh, p, typed)
 	case err != nil:
 		return err
 	case act == actAutosave:
-		w.Header().Set(seenHeader, sh.seen(fields))
+		w.Header().Set(seenHeader, sh.seen(p.fields))
 		w.WriteHeader(http.StatusNoContent)
 		return nil
 	case act == actSave:
 		return s.redirect(w, r, "草稿已儲存。", sh.path)
 	}
-	found := form.Check(fields, typed.Values, sh.context(s))
+	found := form.Check(p.fields, typed.Values, sh.context)
 	status := http.StatusUnprocessableEntity
 	switch {
-	case typed.Focus != "":
+	case typed.Focus != "": // a row was added or removed
 		status, found.Faults = http.StatusOK, nil
 	case len(found.Faults) == 0:
-		return s.redirect(w, r, "「"+section.Title()+"」已儲存。", sh.path+"/"+next(section))
+		return s.redirect(w, r, "「"+p.section.Title()+"」已儲存。", sh.path+"/"+p.next())
 	}
-	page := s.newSection(v, sh, section, fields, typed.Values, typed.Focus)
+	page := s.newSection(v, sh, p, typed)
 	page.Faults = found.Faults
 	beside(page.Form.Fields, found)
 	return s.kit.Page(w, r, status, "draft_section", page)
 }
 
-// next is the page after a section.
-func next(s form.Section) string {
-	all := form.Sections()
-	if i := slices.Index(all, s) + 1; i < len(all) {
-		return string(all[i])
-	}
-	return "preview"
-}
-
 // keep saves what was typed into the sheet as it now stands. It is Conflict,
 // with nothing saved, where somebody else has changed the same answers since the
 // page was shown; changes to other sections do not matter.
-func (s *Server) keep(r *http.Request, v *visit, sh *sheet, fields []form.Field) (typed form.Parsed, now *sheet, err error) {
+func (s *Server) keep(r *http.Request, v *visit, sh *sheet, p part) (typed form.Parsed, now *sheet, err error) {
 	for range saveTries {
 		if sh.sent != "" {
 			return typed, sh, sh.closed()
 		}
-		typed, err = form.Parse(fields, r.PostForm, sh.Draft.Values, actName, seenName)
+		typed, err = form.Parse(p.fields, r.PostForm, sh.Draft.Values, actName, seenName)
 		if err != nil {
 			return typed, sh, err
 		}
-		if r.PostForm.Get(seenName) != sh.seen(fields) && len(form.Diff(sh.Draft.Values, typed.Values)) > 0 {
+		if r.PostForm.Get(seenName) != sh.seen(p.fields) && len(form.Diff(sh.Draft.Values, typed.Values)) > 0 {
 			return typed, sh, fault.New(fault.Conflict, "")
 		}
 		saved, err := s.Portal.SaveDraft(r.Context(), v.actor, sh.Draft, typed, sh.Draft.Version)
