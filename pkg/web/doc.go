@@ -8,6 +8,10 @@
 // page's handler. A handler returns an error; fail alone decides what a person
 // sees of it.
 //
+// An application is filled in (page_draft…) and a returned one corrected
+// (page_correction) on the same pages: desk.go. formview.go turns the form's
+// fields into controls, answers.go its answers into what is read.
+//
 //	GET   never changes anything but the session's idle mark
 //	POST  answers 303 to a page; a refused form 422 with everything typed in it;
 //	      a …/check page 200, asking for confirmation
