@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -75,14 +76,19 @@ func lock(path string, wait bool) (unlock func(), err error) {
 // very same already, and learns from it the names that AWS makes up.
 func (s *stack) deploy(ctx context.Context, p *progress) error {
 	overrides := s.parameters()
-	// Among the inputs is the stack's own folder for parameters, so that another port deploys anew.
-	if err := s.writeJSON("parameters.json", overrides); err != nil {
+	if err := s.writeJSON("parameters.json", overrides); err != nil { // an input: another port deploys anew
 		return err
 	}
-	inputs := append(sources(s.at), s.path("parameters.json"))
-	err := once(s.path("deployed.done"), inputs, func() error {
+	stamp := s.path("deployed.done")
+	if _, err := os.Stat(stamp); err == nil && s.learn(ctx) != nil {
+		// The emulator writes its state down when it ends. It was killed before it ever did.
+		if err := errors.Join(os.Remove(stamp), os.RemoveAll(s.accounts())); err != nil {
+			return err
+		}
+	}
+	return once(stamp, append(sources(s.at), s.path("parameters.json")), func() error {
 		return p.step("deploying template.yaml to the emulator", func() error {
-			return task{
+			err := task{
 				dir: s.at.root(), env: awsEnv(s.endpoint()), log: s.path("logs", "deploy.log"),
 				argv: append([]string{
 					s.at.python("sam"), "deploy", "--template-file", s.at.local("build", "template.yaml"),
@@ -90,12 +96,12 @@ func (s *stack) deploy(ctx context.Context, p *progress) error {
 					"--stack-name", s.cloudName(), "--parameter-overrides",
 				}, overrides...),
 			}.run(ctx)
+			if err != nil {
+				return err
+			}
+			return s.learn(ctx)
 		})
 	})
-	if err != nil {
-		return err
-	}
-	return s.learn(ctx)
 }
 
 // parameters are template.yaml's, as Name=value, in order.

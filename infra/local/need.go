@@ -108,7 +108,7 @@ func (p ports) free() error {
 		l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port.number)))
 		if err != nil {
 			errs = append(errs, fmt.Errorf("port %d (%s) is in use by another program: stop that, or choose another with %s=%d",
-				port.number, port.of, port.variable, port.number+10000))
+				port.number, port.of, port.variable, port.number+1))
 			continue
 		}
 		if err := l.Close(); err != nil {
