@@ -1,0 +1,55 @@
+package live
+
+import (
+	"encoding/json"
+	"net/url"
+	"testing"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/cloudwatchlogs"
+	"github.com/aws/aws-sdk-go-v2/service/lambda"
+	"github.com/aws/aws-sdk-go-v2/service/sqs"
+)
+
+// Logs lists all lines a function has written since the stack came up.
+func (p *Portal) Logs(t testing.TB, function string) []string {
+	t.Helper()
+	name := p.Stack.Functions[function]
+	found, err := lambda.NewFromConfig(p.AWS).GetFunctionConfiguration(t.Context(), &lambda.GetFunctionConfigurationInput{FunctionName: &name})
+	must(t, err)
+	pages := cloudwatchlogs.NewFilterLogEventsPaginator(cloudwatchlogs.NewFromConfig(p.AWS),
+		&cloudwatchlogs.FilterLogEventsInput{LogGroupName: found.LoggingConfig.LogGroup})
+	var lines []string
+	for pages.HasMorePages() {
+		page, err := pages.NextPage(t.Context())
+		must(t, err)
+		for _, e := range page.Events {
+			lines = append(lines, aws.ToString(e.Message))
+		}
+	}
+	return lines
+}
+
+// DeadLetters lists the messages of a queue, outbox or schedule, and leaves
+// them there.
+func (p *Portal) DeadLetters(t testing.TB, queue string) []string {
+	t.Helper()
+	out, err := sqs.NewFromConfig(p.AWS).ReceiveMessage(t.Context(), &sqs.ReceiveMessageInput{
+		QueueUrl: aws.String(p.Stack.Queues[queue]), MaxNumberOfMessages: 10, VisibilityTimeout: 0})
+	must(t, err)
+	var list []string
+	for _, m := range out.Messages {
+		list = append(list, asText(t, m))
+	}
+	return list
+}
+
+func asText(t testing.TB, v any) string {
+	t.Helper()
+	text, err := json.Marshal(v)
+	must(t, err)
+	return string(text) + "\n"
+}
+
+// unescape reads a policy's document, which IAM returns as part of a URL.
+func unescape(document *string) (string, error) { return url.QueryUnescape(aws.ToString(document)) }
