@@ -1,12 +1,20 @@
 // Package gateway serves the portal's pages behind API Gateway: it turns the
 // proxy integration's events into requests and back.
+//
+// The path is taken from the resource's {proxy+}, which is the same with and
+// without a base path in front, and the source address from the request
+// context: what a client claims in X-Forwarded-For or Forwarded counts nowhere.
 package gateway
 
 import (
+	"context"
+	"errors"
 	"net/http"
+	"net/url"
 	"runtime/debug"
 
 	"github.com/akrylysov/algnhsa"
+	"github.com/aws/aws-lambda-go/lambda"
 
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/web"
@@ -15,8 +23,7 @@ import (
 
 // Serve answers invocations with the pages that build makes; it does not
 // return. prefix is the part of the path before the resource's {proxy+}, "" for
-// the root: the path is taken from that parameter, which is the same with and
-// without a base path in front. The source address is the request context's.
+// the root.
 func Serve(f wiring.Function, build func(web.Config) (http.Handler, error), deps onboarding.Deps, prefix string) {
 	pages, err := build(web.Config{
 		Portal: onboarding.New(deps), Store: deps.Store, Notes: deps.Store, Now: deps.Now, NewID: deps.NewID, Log: f.Log,
@@ -26,8 +33,28 @@ func Serve(f wiring.Function, build func(web.Config) (http.Handler, error), deps
 	if err != nil {
 		wiring.Fail(err)
 	}
-	algnhsa.ListenAndServe(under(prefix, pages), &algnhsa.Options{
-		RequestType: algnhsa.RequestTypeAPIGatewayV1, UseProxyPath: true, BinaryContentTypes: []string{"*/*"}})
+	lambda.StartHandler(newHandler(prefix, pages))
+}
+
+// handler answers events. algnhsa refuses a path with a broken escape ("/100%"),
+// which would end the invocation in an error; people get our 404 instead.
+type handler struct{ lambda.Handler }
+
+func newHandler(prefix string, pages http.Handler) handler {
+	return handler{algnhsa.New(under(prefix, pages), &algnhsa.Options{
+		RequestType: algnhsa.RequestTypeAPIGatewayV1, UseProxyPath: true, BinaryContentTypes: []string{"*/*"}})}
+}
+
+// nowhere is a request for a page that does not exist.
+const nowhere = `{"httpMethod":"GET","pathParameters":{"proxy":"-"},"requestContext":{"accountId":"-"}}`
+
+// Invoke answers one event.
+func (h handler) Invoke(ctx context.Context, event []byte) ([]byte, error) {
+	answer, err := h.Handler.Invoke(ctx, event)
+	if broken := url.EscapeError(""); errors.As(err, &broken) {
+		return h.Handler.Invoke(ctx, []byte(nowhere))
+	}
+	return answer, err
 }
 
 // under puts prefix back in front of the path.
