@@ -327,3 +327,36 @@ func TestADecisionTakesThreeRequests(t *testing.T) {
 	}
 	s.Clock.Advance(time.Second)
 }
+
+func TestTrust22_HostileTextStaysText(t *testing.T) {
+	t.Parallel()
+	const hostile = `<script>alert(1)</script>"'><img src=x onerror=alert(2)>{{.}}`
+	s := newSite(t)
+	number := s.submitted()
+	s.as(s.Bureau).reviewed(number, with(onboarding.FieldAnswer, "return"), with(onboarding.FieldOpinion, hostile),
+		with(onboarding.NoteField(1), string(form.Name)), with(onboarding.NoteText(1), hostile))
+	s.Settle(t)
+	if err := s.Resubmit(t.Context(), s.Officer, s.dossier(number).Case.ID); err != nil {
+		t.Fatal(err)
+	}
+	s.Settle(t)
+	s.decide(s.Bureau, number, chain.Approve)
+	s.decide(s.Ops, number, chain.Approve)
+	letter := `"><script>1</script>`
+	s.as(s.Bureau).reviewed(number, with(onboarding.FieldAnswer, "approve"), with(onboarding.FieldLetterDate, "2024-03-18"), with(onboarding.FieldLetterNumber, letter))
+	s.Settle(t)
+	for _, who := range []account.Actor{s.Officer, s.Moda} {
+		for _, path := range []string{"", "/history", "/print"} {
+			page := s.as(who).get("/cases/" + number + path).want(http.StatusOK) // every page is audited for scripts and handlers
+			if !strings.Contains(page.main(), hostile) || !strings.Contains(page.main(), letter) {
+				t.Errorf("%s: the text is not shown as it was typed", path)
+			}
+			if len(all(page.root, "img")) > 0 || len(all(page.root, "script")) != 1 {
+				t.Errorf("%s: the text became markup", path)
+			}
+		}
+	}
+	if page := s.linked().get(s.mailed(s.Moda)).want(http.StatusOK); !strings.Contains(page.main(), hostile) {
+		t.Error("by link the text is not shown as it was typed")
+	}
+}
