@@ -122,8 +122,9 @@ func (s *Server) actionDone(w http.ResponseWriter, r *http.Request, v *visit) er
 		return err
 	}
 	where := p.where()
-	page := actionDonePage{Page: s.caseFrame(v, p, "審核結果已送出"), Done: kit.Done{Label: "申請單號", Numbers: []string{p.Case.Number},
-		Next: append([]string{"您的審核結果「" + view.Stage.Answer.Label() + "」已於 " + calendar.Minute(view.Stage.Decided) + " 記錄。", where.Title + "。"}, where.Lines...)}}
+	page := actionDonePage{Page: s.caseFrame(v, p, "審核結果已送出"), Done: kit.Done{Numbers: []string{p.Case.Number},
+		Label: "您的審核結果「" + view.Stage.Answer.Label() + "」已於 " + calendar.Minute(view.Stage.Decided) + " 記錄，申請單號",
+		Next:  append([]string{where.Title + "。"}, where.Lines...)}}
 	page.Trail = nil
 	return s.kit.Page(w, r, http.StatusOK, "action_done", &page)
 }

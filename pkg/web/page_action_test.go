@@ -54,7 +54,7 @@ func TestC6_TheMailedLinkShowsTheCaseAndTakesTheDecision(t *testing.T) {
 	done := page.press("送出", with(onboarding.FieldAnswer, "return"), with(onboarding.FieldOpinion, "請補正。"),
 		with(onboarding.NoteField(1), string(form.Name)), with(onboarding.NoteText(1), "請用正式名稱。"),
 		with(onboarding.FieldCode, s.codeOf(s.Bureau))).follow().want(http.StatusOK)
-	if done.h1() != "審核結果已送出" || !strings.Contains(done.main(), "您的審核結果「退回」已於 2024-03-15 10:00 記錄。") {
+	if done.h1() != "審核結果已送出" || !strings.Contains(done.main(), "您的審核結果「退回」已於 2024-03-15 10:00 記錄") {
 		t.Errorf("%s: %s", done.h1(), done.main())
 	}
 	s.Settle(t)
@@ -115,7 +115,7 @@ func TestC6_WhatALinkLacksIsSaidAndNothingIsLost(t *testing.T) {
 		t.Error("a colleague's code is taken")
 	}
 	for range 3 {
-		refused = page.press("送出", append(typed, with(onboarding.FieldCode, "000000"))...)
+		page.press("送出", append(typed, with(onboarding.FieldCode, "000000"))...)
 	}
 	refused = page.press("送出", append(typed, with(onboarding.FieldCode, s.codeOf(s.Bureau)))...).want(http.StatusTooManyRequests)
 	if refused.value(onboarding.FieldOpinion) != "資料不符。" || !strings.Contains(refused.fault(onboarding.FieldCode), "15 分鐘") {

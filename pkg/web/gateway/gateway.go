@@ -33,7 +33,7 @@ func Serve(f wiring.Function, build func(web.Config) (http.Handler, error), deps
 	if err != nil {
 		wiring.Fail(err)
 	}
-	lambda.StartHandler(newHandler(prefix, pages))
+	lambda.Start(newHandler(prefix, pages))
 }
 
 // handler answers events. algnhsa refuses a path with a broken escape ("/100%"),
