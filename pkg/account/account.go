@@ -26,11 +26,27 @@ func (r Role) Valid() bool { return r.Applicant() || r.Reviewer() }
 // Status says whether an account may be used.
 type Status string
 
-// The statuses: only ops changes one into the other (A9).
+// The statuses. Only ops changes between active and disabled (A9); cases about
+// accounts do the rest.
 const (
+	Pending  Status = "pending" // asked for, under review: opens nothing (A6, A10)
 	Active   Status = "active"
 	Disabled Status = "disabled"
+	Removed  Status = "removed" // gone: its names are free again, only its history is kept (A11, A12)
 )
+
+// Label is the status in words.
+func (s Status) Label() string {
+	switch s {
+	case Pending:
+		return "審核中"
+	case Active:
+		return "啟用"
+	case Disabled:
+		return "停用"
+	}
+	return "已刪除"
+}
 
 // Account is one person's entry. Its secrets are ciphertext or slow hashes.
 type Account struct {
@@ -51,6 +67,7 @@ type Account struct {
 	CodeUntil    time.Time `json:"codeuntil,omitzero"`  // when these tries are forgotten
 	Epoch        int       `json:"epoch"`               // sessions and action links repeat it; raising it ends them all
 
+	CaseID  string    `json:"case,omitempty"` // open case that changes or removes the account; at most one
 	Created time.Time `json:"created"`
 	Version int       `json:"v"`
 	LogHash string    `json:"loghash"` // last hash of the account's own history
@@ -62,6 +79,14 @@ func (a Account) RecordVersion() int { return a.Version }
 // Usable reports whether the person can sign in at all.
 func (a Account) Usable() bool {
 	return a.Status == Active && a.PasswordHash != "" && len(a.FactorSealed) > 0
+}
+
+// Remove is the account once it is gone: nothing opens it, and its sessions and
+// links have ended.
+func (a Account) Remove() Account {
+	a.Status, a.CaseID, a.PasswordHash, a.FactorSealed = Removed, "", "", nil
+	a.Epoch++
+	return a
 }
 
 // Standing pins an account inside a transaction: it must still be active and

@@ -40,6 +40,9 @@ func DetailsOf(a Account) Details {
 	return Details{Login: a.Login, Name: a.Name, Phone: a.Phone, Mail: a.Mail, Unit: a.Unit}
 }
 
+// Title is how a case about the account names it: 王大明（officer01）.
+func (d Details) Title() string { return d.Name + "（" + d.Login + "）" }
+
 // Into puts the details into an account.
 func (d Details) Into(a Account) Account {
 	a.Login, a.Name, a.Phone, a.Mail, a.Unit = d.Login, d.Name, d.Phone, d.Mail, d.Unit

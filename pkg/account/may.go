@@ -19,6 +19,10 @@ const (
 	ReadQueue    Act = "queue.read"
 	ReadFirewall Act = "firewall.read"
 	UsePortal    Act = "portal.use" // pages that belong to everybody who is signed in
+
+	ReadAccounts   Act = "accounts.read"
+	ManageAccounts Act = "accounts.manage" // ask for changes of one's organisation's accounts (A9 to A12)
+	SetAccounts    Act = "accounts.set"    // 狀態, locks and organisations (A9)
 )
 
 // Actor is who acts: a person in a session or with an action link, or the
@@ -70,13 +74,18 @@ var who = map[Act]struct {
 	roles   []Role
 	refusal string
 }{
-	UsePortal:    {[]Role{Provider, Sub, Authority, Ops, Moda}, ""},
-	ReadCase:     {[]Role{Provider, Sub, Authority, Ops, Moda}, ""},
-	ReadService:  {[]Role{Provider, Sub, Authority, Ops, Moda}, ""},
-	Apply:        {[]Role{Provider, Sub}, "只有申請機關的承辦人與副帳號可以辦理這項作業。"},
-	Withdraw:     {[]Role{Provider, Sub}, "只有申請機關的承辦人與副帳號可以撤回申請。"},
-	Decide:       {[]Role{Authority, Ops, Moda}, "只有審核單位可以審核申請單。"},
-	ReadQueue:    {[]Role{Authority, Ops, Moda}, "待審核清單僅供審核單位使用。"},
+	UsePortal:   {[]Role{Provider, Sub, Authority, Ops, Moda}, ""},
+	ReadCase:    {[]Role{Provider, Sub, Authority, Ops, Moda}, ""},
+	ReadService: {[]Role{Provider, Sub, Authority, Ops, Moda}, ""},
+	Apply:       {[]Role{Provider, Sub}, "只有申請機關的承辦人與副帳號可以辦理這項作業。"},
+	Withdraw:    {[]Role{Provider, Sub, Authority}, "只有申請機關的承辦人與副帳號可以撤回申請。"},
+	Decide:      {[]Role{Authority, Ops, Moda}, "只有審核單位可以審核申請單。"},
+	ReadQueue:   {[]Role{Authority, Ops, Moda}, "待審核清單僅供審核單位使用。"},
+
+	ReadAccounts:   {[]Role{Provider, Authority, Ops, Moda}, "只有承辦人可以使用後臺帳號管理。"},
+	ManageAccounts: {[]Role{Provider, Authority}, "只有承辦人可以管理帳號。"},
+	SetAccounts:    {[]Role{Ops}, "只有維運團隊可以變更帳號狀態與機關資料。"},
+
 	ReadFirewall: {[]Role{Ops, Moda}, "防火牆規則僅供維運團隊與數位發展部查看。"},
 }
 
@@ -94,11 +103,19 @@ func Attempt(a Actor, act Act) error {
 	if !slices.Contains(rule.roles, a.Role) {
 		return fault.New(fault.Forbidden, rule.refusal)
 	}
-	if act == Decide && a.Level != LevelTOTP {
-		return fault.New(fault.Forbidden, "以電子郵件驗證碼登入時不能審核，請改用驗證器登入。")
+	if a.Level != LevelTOTP {
+		switch act {
+		case Decide:
+			return fault.New(fault.Forbidden, "以電子郵件驗證碼登入時不能審核，請改用驗證器登入。")
+		case ManageAccounts, SetAccounts:
+			return fault.New(fault.Forbidden, "以電子郵件驗證碼登入時不能變更帳號，請改用驗證器登入。")
+		}
 	}
 	return nil
 }
+
+// Oversees reports whether a sees every organisation.
+func (a Actor) Oversees() bool { return a.Role == Ops || a.Role == Moda }
 
 // May is the one place that authorises (trust 18): Attempt, and then whether
 // the act may be done to o. It returns nil, NotFound for what the actor must not
@@ -109,7 +126,11 @@ func May(a Actor, act Act, o Object) error {
 	}
 	switch act {
 	case ReadCase, ReadService, Apply, Withdraw:
-		if !a.sees(o) {
+		if !a.sees(o) || act == Withdraw && o.OrganisationID != a.OrganisationID {
+			return fault.New(fault.NotFound, "")
+		}
+	case ReadAccounts, ManageAccounts:
+		if !a.Oversees() && o.OrganisationID != a.OrganisationID {
 			return fault.New(fault.NotFound, "")
 		}
 	case Decide:

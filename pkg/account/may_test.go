@@ -21,6 +21,7 @@ func TestMayFollowsTheTable(t *testing.T) {
 	objects := map[string]account.Object{
 		"own bank":      {OrganisationID: "bank", AuthorityID: "bureau"},
 		"other bank":    {OrganisationID: "other", AuthorityID: "bureau"},
+		"own bureau":    {OrganisationID: "bureau", AuthorityID: "bureau"},
 		"other remit":   {OrganisationID: "insurer", AuthorityID: "another bureau"},
 		"for authority": {OrganisationID: "bank", AuthorityID: "bureau", WaitsFor: "bureau"},
 		"for ops":       {OrganisationID: "bank", AuthorityID: "bureau", WaitsFor: "ops"},
@@ -41,8 +42,17 @@ func TestMayFollowsTheTable(t *testing.T) {
 		{account.ReadService, "other remit", [5]fault.Code{hidden, hidden, hidden, yes, yes}},
 		{account.Apply, "own bank", [5]fault.Code{yes, yes, no, no, no}},
 		{account.Apply, "other bank", [5]fault.Code{hidden, hidden, no, no, no}},
-		{account.Withdraw, "own bank", [5]fault.Code{yes, yes, no, no, no}},
-		{account.Withdraw, "other bank", [5]fault.Code{hidden, hidden, no, no, no}},
+		{account.Withdraw, "own bank", [5]fault.Code{yes, yes, hidden, no, no}},
+		{account.Withdraw, "other bank", [5]fault.Code{hidden, hidden, hidden, no, no}},
+		{account.Withdraw, "other remit", [5]fault.Code{hidden, hidden, hidden, no, no}},
+		{account.ReadAccounts, "own bank", [5]fault.Code{yes, no, hidden, yes, yes}},
+		{account.ReadAccounts, "other bank", [5]fault.Code{hidden, no, hidden, yes, yes}},
+		{account.ReadAccounts, "own bureau", [5]fault.Code{hidden, no, yes, yes, yes}},
+		{account.ManageAccounts, "own bank", [5]fault.Code{yes, no, hidden, no, no}},
+		{account.ManageAccounts, "other bank", [5]fault.Code{hidden, no, hidden, no, no}},
+		{account.ManageAccounts, "own bureau", [5]fault.Code{hidden, no, yes, no, no}},
+		{account.SetAccounts, "own bank", [5]fault.Code{no, no, no, yes, no}},
+		{account.Withdraw, "own bureau", [5]fault.Code{hidden, hidden, yes, no, no}},
 		{account.Decide, "for authority", [5]fault.Code{no, no, yes, notYours, notYours}},
 		{account.Decide, "for ops", [5]fault.Code{no, no, notYours, yes, notYours}},
 		{account.Decide, "other remit", [5]fault.Code{no, no, hidden, notYours, notYours}},
@@ -70,6 +80,7 @@ func TestA7_AMailedCodeReadsAndSubmitsButDoesNotReview(t *testing.T) {
 		want fault.Code
 	}{
 		{officer, account.ReadCase, ""}, {officer, account.Apply, ""}, {bureau, account.ReadCase, ""}, {bureau, account.Decide, fault.Forbidden},
+		{officer, account.ManageAccounts, fault.Forbidden}, {officer, account.ReadAccounts, ""},
 	} {
 		if got := fault.CodeOf(account.May(c.who, c.act, object)); got != c.want {
 			t.Errorf("%s %s: got %q, want %q", c.who.Role, c.act, got, c.want)

@@ -44,3 +44,18 @@ type Organisation struct {
 
 // RecordVersion is the version the organisation has once written.
 func (o Organisation) RecordVersion() int { return o.Version }
+
+// Office says who the officer (承辦人) of an organisation is. There is one record
+// for each organisation that applies or is an authority, made together with it,
+// so that there is never no officer and never two: whoever changes the officer
+// replaces this version of it (A12).
+type Office struct {
+	OrganisationID string `json:"org"`
+	AccountID      string `json:"acc"`
+	CaseID         string `json:"case,omitempty"` // open change of officer; at most one
+	Version        int    `json:"v"`
+	LogHash        string `json:"loghash"`
+}
+
+// RecordVersion is the version the office has once written.
+func (o Office) RecordVersion() int { return o.Version }

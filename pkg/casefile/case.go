@@ -12,10 +12,11 @@ const (
 	Returned  State = "returned"  // 退回補正
 	Refused   State = "refused"   // 審核未通過
 	Withdrawn State = "withdrawn" // 已撤回
+	Held      State = "held"      // 等候帳號審核: a first application whose account is not approved yet (A6)
 )
 
 // States lists the states in the order filters show them.
-func States() []State { return []State{Reviewing, Returned, Approved, Refused, Withdrawn} }
+func States() []State { return []State{Held, Reviewing, Returned, Approved, Refused, Withdrawn} }
 
 // Label is the state's word on screens and in mails; empty for an unknown one.
 func (s State) Label() string {
@@ -30,6 +31,8 @@ func (s State) Label() string {
 		return "審核未通過"
 	case Withdrawn:
 		return "已撤回"
+	case Held:
+		return "等候帳號審核"
 	}
 	return ""
 }
@@ -90,8 +93,8 @@ type Person struct {
 	Login     string `json:"login"`
 }
 
-// Case is the paper of one candidate of a service. It keeps its number from
-// the application to go-live.
+// Case is the paper of one candidate of a service, which keeps its number from
+// the application to go-live, or of one act about an account.
 type Case struct {
 	ID     string `json:"id"`
 	Number string `json:"number"` // B1130131001 or B1130314001-5
@@ -104,8 +107,10 @@ type Case struct {
 	OrganisationName string `json:"orgname"`
 	AuthorityID      string `json:"authority,omitempty"`
 	AuthorityName    string `json:"authorityname,omitempty"` // short: 銀行局
-	ServiceID        string `json:"service"`
-	ServiceName      string `json:"servicename"`
+	ServiceID        string `json:"service,omitempty"`
+	ServiceName      string `json:"servicename"`     // of an account case: whose account it is about, as 王大明（officer01）
+	Waits            string `json:"waits,omitempty"` // of a held case: id of the account case it waits for
+	Holds            string `json:"holds,omitempty"` // of a sign-up: id of the application that waits for it
 	Applicant        Person `json:"applicant"`
 
 	Reviews  int       `json:"reviews"` // how many there are; the newest has this Seq

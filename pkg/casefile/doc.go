@@ -11,6 +11,7 @@
 //	approved   over, outcome applied                –
 //	rejected   over, outcome applied                –
 //	withdrawn  over, taken back by the applicant    –
+//	held       waits for its applicant's account    Release, Close
 //
 // Decide leads from waiting to moving: the decision is taken, and either the
 // next stage has to be opened or, with Outcome set, the result to be applied.

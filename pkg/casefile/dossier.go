@@ -18,6 +18,7 @@ type Submission struct {
 	InForce  form.Values    `json:"inforce,omitempty"` // the revision it is compared with; none for a first application
 	Before   form.Values    `json:"before,omitempty"`  // of a correction: the fields that differ from the round before, as they read there (F3)
 	DataSets form.Catalogue `json:"datasets"`          // the part of the catalogue that was chosen, now or before, as it read that day
+	Account  *AccountForm   `json:"account,omitempty"` // of a case about an account, which has no values
 	Person   Person         `json:"person"`
 	Sent     time.Time      `json:"sent"`
 }

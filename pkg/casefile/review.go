@@ -19,6 +19,7 @@ const (
 	ReviewApproved  ReviewState = "approved"
 	ReviewRejected  ReviewState = "rejected"
 	ReviewWithdrawn ReviewState = "withdrawn"
+	ReviewHeld      ReviewState = "held"
 )
 
 // Over reports whether nothing can follow.
@@ -53,8 +54,42 @@ func NewReview(caseID string, seq int, kind Kind, c chain.Chain, now time.Time) 
 		State: Moving, Round: 1, Attempt: 1, Stage: 1, Next: now, Started: now, Version: 1}
 }
 
-// Chain is the chain the review started with.
-func (r Review) Chain() (chain.Chain, error) { return chain.Lookup(r.ChainName, r.ChainVersion) }
+// Hold makes a new review wait for the account it was sent together with (A6).
+func (r Review) Hold() Review {
+	r.State, r.Next = ReviewHeld, time.Time{}
+	return r
+}
+
+// Release starts a held review on the chain of the organisation as confirmed.
+func (r Review) Release(c chain.Chain, now time.Time) (Review, error) {
+	if r.State != ReviewHeld {
+		return r, refused("release", r)
+	}
+	r.ChainName, r.ChainVersion = c.Name(), c.Version()
+	r.State, r.Next = Moving, now
+	r.Version++
+	return r, nil
+}
+
+// Close ends a held review together with the account that was refused.
+func (r Review) Close() (Review, error) {
+	if r.State != ReviewHeld {
+		return r, refused("close", r)
+	}
+	r.State = ReviewRejected
+	r.Version++
+	return r, nil
+}
+
+// Chain is the chain the review started with. One about an account has no 退回
+// (fig. 78).
+func (r Review) Chain() (chain.Chain, error) {
+	c, err := chain.Lookup(r.ChainName, r.ChainVersion)
+	if r.Kind.Account() {
+		c = c.ForAccounts()
+	}
+	return c, err
+}
 
 // Execution names the state machine's execution for the current attempt.
 func (r Review) Execution() string { return ExecutionName(r.CaseID, r.Seq, r.Round, r.Attempt) }
@@ -146,7 +181,7 @@ func (r Review) Restart(now time.Time) (Review, error) {
 // been taken already (C8).
 func (r Review) Withdraw() (Review, error) {
 	undecided := r.Outcome == "" || r.State == ReviewReturned
-	if r.State.Over() || !undecided {
+	if r.State.Over() || r.State == ReviewHeld || !undecided {
 		return r, refused("withdraw", r)
 	}
 	r.State, r.Outcome, r.Next = ReviewWithdrawn, "", time.Time{}

@@ -34,6 +34,8 @@ type Stage struct {
 	Received bool         `json:"received,omitempty"` // moda has confirmed the letter (C4)
 	Notes    []FieldNote  `json:"notes,omitempty"`
 	Version  int          `json:"v"`
+
+	Confirmed *Confirmation `json:"confirmed,omitempty"` // the organisation of a sign-up (A6)
 }
 
 // Official is the authority's letter (發文).
@@ -70,13 +72,14 @@ type Decision struct {
 	Official *Official
 	Received bool
 	FormKey  string
+	Confirm  *Confirmation // of a sign-up that is approved
 }
 
 // Decide fills the decision into the stage.
 func (s Stage) Decide(d Decision, actorID, actorName string, now time.Time) Stage {
 	s.Decided, s.Answer, s.Opinion, s.Notes = now, d.Answer, d.Opinion, d.Notes
 	s.ActorID, s.Actor, s.FormKey = actorID, actorName, d.FormKey
-	s.Official, s.Received = d.Official, d.Received
+	s.Official, s.Received, s.Confirmed = d.Official, d.Received, d.Confirm
 	s.Version++
 	return s
 }

@@ -13,10 +13,11 @@ import (
 type Case struct {
 	Number       string        `json:"number"`
 	Area         casefile.Area `json:"area"`
-	Service      string        `json:"service"`
-	Organisation string        `json:"org"`             // the applicant's, full name
-	Item         string        `json:"item"`            // 申請項目: 測試
-	Round        int           `json:"round,omitempty"` // of the submission, counted from 1; 0: not about one
+	Service      string        `json:"service"`           // of an account case: whose account it is about
+	Account      bool          `json:"account,omitempty"` // it is an account case, which has no 退回
+	Organisation string        `json:"org"`               // the applicant's, full name
+	Item         string        `json:"item"`              // 申請項目: 測試
+	Round        int           `json:"round,omitempty"`   // of the submission, counted from 1; 0: not about one
 	Stages       []string      `json:"stages,omitempty"`
 	Stage        int           `json:"stage,omitempty"` // order of the stage the mail is about; 0: none
 }
@@ -28,8 +29,11 @@ func About(c casefile.Case, r casefile.Review) (Case, error) {
 	if err != nil {
 		return Case{}, err
 	}
-	about := Case{Number: c.Number, Area: c.Area, Service: c.ServiceName, Organisation: c.OrganisationName,
+	about := Case{Number: c.Number, Area: c.Area, Service: c.ServiceName, Account: r.Kind.Account(), Organisation: c.OrganisationName,
 		Item: r.Kind.Label(), Round: r.Round, Stage: r.Stage}
+	if about.Account {
+		about.Item = "帳號" + about.Item
+	}
 	for _, s := range way.Stages() {
 		about.Stages = append(about.Stages, s.Title(c.AuthorityName))
 	}
@@ -39,6 +43,14 @@ func About(c casefile.Case, r casefile.Review) (Case, error) {
 // Answered is the answer of one of the case's stages, ready to be repeated.
 func (c Case) Answered(s casefile.Stage) Decision {
 	return Decision{Party: c.title(s.Order), Answer: s.Answer, Opinion: s.Opinion, At: s.Decided}
+}
+
+// Subject labels what the case is about.
+func (c Case) Subject() string {
+	if c.Account {
+		return "帳號"
+	}
+	return "服務名稱"
 }
 
 // Resubmitted reports whether the submission is a corrected one (C2).

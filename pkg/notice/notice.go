@@ -32,6 +32,15 @@ var decoders = map[string]func([]byte) (Notice, error){
 	WindowEnded{}.Name():    decode[WindowEnded],
 	CaseWithdrawn{}.Name():  decode[CaseWithdrawn],
 	Invitation{}.Name():     decode[Invitation],
+
+	Activation{}.Name():      decode[Activation],
+	AddressKnown{}.Name():    decode[AddressKnown],
+	AccountApproved{}.Name(): decode[AccountApproved],
+	AccountRefused{}.Name():  decode[AccountRefused],
+	AccountDecided{}.Name():  decode[AccountDecided],
+	PersonJoined{}.Name():    decode[PersonJoined],
+	Welcome{}.Name():         decode[Welcome],
+	SecurityNotice{}.Name():  decode[SecurityNotice],
 }
 
 // decode leaves alone what it does not know, so that a relay of yesterday can

@@ -49,6 +49,7 @@ func notices(w words) []Notice {
 	again, first, last, service := c, c, c, c
 	again.Round, first.Stage, last.Stage = 2, 1, 4
 	service.Round, service.Stage, service.Stages = 0, 0, nil
+	paper := Case{Number: "D1130131001", Service: w.service, Account: true, Organisation: w.body, Item: "帳號新增", Round: 1, Stages: []string{"維運團隊"}, Stage: 1}
 	at := time.Date(2024, 2, 7, 3, 46, 0, 0, time.UTC)
 	answer := Decision{Party: c.Party(), Answer: chain.Return, Opinion: w.many, At: at}
 	yes := Decision{Party: last.Party(), Answer: chain.Approve, Opinion: w.many, At: at}
@@ -68,11 +69,22 @@ func notices(w words) []Notice {
 		WindowEnded{Case: service, Window: window},
 		CaseWithdrawn{Case: c, Reason: w.many, At: at},
 		Invitation{Role: account.Ops, Login: w.service, Person: w.body},
+		Activation{}, AddressKnown{},
+		CaseReceived{Case: paper, SentBy: w.body, Sent: at, SignUp: true, With: []string{"B1130131001"}},
+		StageOpened{Case: paper, Since: at},
+		AccountApproved{Case: paper, Decision: yes, Person: w.body, Login: w.service, Joined: true, Application: "B1130131001"},
+		AccountRefused{Case: paper, Decision: answer, Person: w.body, Login: w.service, Application: "B1130131001"},
+		AccountDecided{Case: paper, Decision: yes, Account: w.body, Kind: casefile.SubKind},
+		AccountDecided{Case: paper, Decision: answer, Account: w.body, Kind: casefile.DeleteKind},
+		PersonJoined{Organisation: w.body, Person: w.body, Login: w.service, Mail: "a@bank.example", Number: "D1130131001", At: at},
+		Welcome{Organisation: w.body, Person: w.body, Login: w.service, Number: "D1130131001"},
+		SecurityNotice{Act: AddressChanged, Person: w.body, Login: w.service, At: at},
 	}
 }
 
 // empties is one of each without anything a use case has to fill in.
 func empties() []Notice {
 	return []Notice{CaseReceived{}, StageOpened{}, CaseReturned{}, CaseRefused{}, TestApproved{}, WindowReminder{},
-		WindowEnded{}, CaseWithdrawn{}, Invitation{Role: account.Moda}}
+		WindowEnded{}, CaseWithdrawn{}, Invitation{Role: account.Moda}, Activation{}, AddressKnown{}, AccountApproved{}, AccountRefused{},
+		AccountDecided{}, PersonJoined{}, Welcome{}, SecurityNotice{Act: AddressChanged}}
 }

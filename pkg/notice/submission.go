@@ -8,6 +8,9 @@ type CaseReceived struct {
 	Case
 	SentBy string    `json:"sentby"` // name of the person
 	Sent   time.Time `json:"sent"`
+
+	SignUp bool     `json:"signup,omitempty"` // of a new account, which cannot look at it yet
+	With   []string `json:"with,omitempty"`   // numbers of what was sent together with it and waits for it
 }
 
 // Name implements Notice.

@@ -71,6 +71,9 @@ func (s *Service) DecideByLink(ctx context.Context, token, code string, b Ballot
 	if stage, ok := d.Stage(b.Review, b.Round, b.Stage); ok && sameForm(stage, account.Actor{AccountID: claims.AccountID}, b) {
 		return stage, nil
 	}
+	if err := s.confirm(ctx, d, &b); err != nil {
+		return casefile.Stage{}, fault.Wrap(op, err)
+	}
 	if faults := ballotFaults(d, &b); len(faults) > 0 {
 		return casefile.Stage{}, fault.Wrap(op, fault.InvalidFields(faults)) // before a code is spent on it
 	}

@@ -2,6 +2,8 @@ package onboarding
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/chain"
@@ -46,8 +48,8 @@ func checkBallot(d casefile.Dossier, r casefile.Review, stage casefile.Stage, b 
 	add := func(key, message string) {
 		faults = append(faults, fault.Field{Key: key, Control: key, Message: message})
 	}
-	if _, err := chain.ParseAnswer(string(b.Answer)); err != nil {
-		add(FieldAnswer, "請選擇審核結果：同意、不同意或退回。")
+	if ch, err := r.Chain(); err != nil || !slices.Contains(ch.Answers(), b.Answer) {
+		add(FieldAnswer, answersWanted(ch))
 	}
 	b.Opinion = trimmed(b.Opinion)
 	switch {
@@ -80,7 +82,17 @@ func checkBallot(d casefile.Dossier, r casefile.Review, stage casefile.Stage, b 
 		add(FieldReceived, "請確認已收到函文。")
 	}
 	b.Received = needsReceipt && b.Received
-	return faults
+	return append(faults, b.found...)
+}
+
+// answersWanted asks for one of the answers a chain has.
+func answersWanted(c chain.Chain) string {
+	var words []string
+	for _, a := range c.Answers() {
+		words = append(words, a.Label())
+	}
+	last := max(0, len(words)-1)
+	return "請選擇審核結果：" + strings.Join(words[:last], "、") + "或" + strings.Join(words[last:], "") + "。"
 }
 
 // checkNotes lists the faults of the notes of a 退回 and drops blank ones, and

@@ -37,7 +37,7 @@ func TestF3_NotesPointAtFields(t *testing.T) {
 	} {
 		b := ballot(t, w, caseID, c.answer)
 		b.Notes = c.notes
-		stage, err := w.CheckDecision(w.Bureau, d, b)
+		stage, err := w.CheckDecision(t.Context(), w.Bureau, d, b)
 		var controls []string
 		for _, f := range fault.FieldsOf(err) {
 			controls = append(controls, f.Control)

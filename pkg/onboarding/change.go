@@ -83,6 +83,11 @@ func (c *change) putAccount(act string, before, after account.Account) {
 	c.Puts = append(c.Puts, after)
 }
 
+func (c *change) putOffice(act string, before, after account.Office) {
+	c.seal("office/"+after.OrganisationID, after.Version, &after.LogHash, act, officeFacts(before), officeFacts(after))
+	c.Puts = append(c.Puts, after)
+}
+
 func (c *change) putOrganisation(act string, before, after account.Organisation) {
 	c.seal("organisation/"+after.ID, after.Version, &after.LogHash, act, organisationFacts(before), organisationFacts(after))
 	c.Puts = append(c.Puts, after)
@@ -119,7 +124,14 @@ func accountFacts(a account.Account) facts {
 		return nil
 	}
 	return facts{"organisation": a.OrganisationID, "role": string(a.Role), "status": string(a.Status),
-		"epoch": strconv.Itoa(a.Epoch), "bound": strconv.FormatBool(len(a.FactorSealed) > 0)}
+		"case": a.CaseID, "epoch": strconv.Itoa(a.Epoch), "bound": strconv.FormatBool(len(a.FactorSealed) > 0)}
+}
+
+func officeFacts(o account.Office) facts {
+	if o.Version == 0 {
+		return nil
+	}
+	return facts{"officer": o.AccountID, "case": o.CaseID}
 }
 
 func organisationFacts(o account.Organisation) facts {
@@ -131,7 +143,14 @@ func organisationFacts(o account.Organisation) facts {
 
 // tell adds an event that is due at once.
 func (c *change) tell(e Event) {
-	e.ID, e.Due, e.Made = c.newID(), c.now, c.now
+	e.ID = c.newID()
+	c.tellAs(e)
+}
+
+// tellAs is tell for an event whose id was drawn before, because a secret
+// follows from it.
+func (c *change) tellAs(e Event) {
+	e.Due, e.Made = c.now, c.now
 	c.Outbox = append(c.Outbox, e)
 }
 

@@ -18,6 +18,9 @@ type Ballot struct {
 	Stage  int
 	Seen   int // version of the stage that was shown (C9)
 	casefile.Decision
+
+	Confirming Confirming // of a sign-up that is approved
+	found      []fault.Field
 }
 
 // Decide records a decision at the open stage of a review (C1 to C4). The first
@@ -28,6 +31,9 @@ func (s *Service) Decide(ctx context.Context, a account.Actor, b Ballot) (casefi
 	const op = "onboarding.Decide"
 	d, err := s.Store.Dossier(ctx, b.CaseID)
 	if err != nil {
+		return casefile.Stage{}, fault.Wrap(op, err)
+	}
+	if err := s.confirm(ctx, d, &b); err != nil {
 		return casefile.Stage{}, fault.Wrap(op, err)
 	}
 	stage, c, err := s.ballot(a, d, b)
@@ -60,9 +66,13 @@ func (s *Service) explain(ctx context.Context, a account.Actor, b Ballot, lost e
 // CheckDecision returns the stage as a ballot would leave it, or what is wrong
 // with the ballot, and records nothing: the confirmation page asks before it
 // shows itself.
-func (s *Service) CheckDecision(a account.Actor, d casefile.Dossier, b Ballot) (casefile.Stage, error) {
+func (s *Service) CheckDecision(ctx context.Context, a account.Actor, d casefile.Dossier, b Ballot) (casefile.Stage, error) {
+	const op = "onboarding.CheckDecision"
+	if err := s.confirm(ctx, d, &b); err != nil {
+		return casefile.Stage{}, fault.Wrap(op, err)
+	}
 	stage, _, err := s.ballot(a, d, b)
-	return stage, err
+	return stage, fault.Wrap(op, err)
 }
 
 // ballot decides about a ballot. A nil change without an error is a repeat.

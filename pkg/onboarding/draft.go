@@ -47,16 +47,22 @@ func (s *Service) SaveDraft(ctx context.Context, a account.Actor, d Draft, typed
 	if err := account.May(a, account.Apply, account.Object{OrganisationID: d.OrganisationID}); err != nil {
 		return d, fault.Wrap(op, err)
 	}
+	d, err := s.keepDraft(ctx, d, typed, seen, a.Name)
+	return d, fault.Wrap(op, err)
+}
+
+// keepDraft is SaveDraft for who may.
+func (s *Service) keepDraft(ctx context.Context, d Draft, typed form.Parsed, seen int, by string) (Draft, error) {
 	if d.Version != seen {
-		return d, fault.Wrap(op, fault.New(fault.Conflict, "這份草稿剛才由"+d.ChangedBy+"儲存過。您輸入的內容還在畫面上，請與最新版本比對後再儲存。"))
+		return d, fault.New(fault.Conflict, "這份草稿剛才由"+d.ChangedBy+"儲存過。您輸入的內容還在畫面上，請與最新版本比對後再儲存。")
 	}
 	if d.Number != "" && d.ID != CorrectionID(d.CaseID) {
-		return d, fault.Wrap(op, fault.New(fault.Conflict, "這份草稿已經送出，單號為 "+d.Number+"。"))
+		return d, fault.New(fault.Conflict, "這份草稿已經送出，單號為 "+d.Number+"。")
 	}
 	d.Secrets = s.sealed(d, typed)
-	d.Values, d.Changed, d.ChangedBy = typed.Values, s.Now(), a.Name
+	d.Values, d.Changed, d.ChangedBy = typed.Values, s.Now(), by
 	d.Version++
-	return d, fault.Wrap(op, s.Store.SaveDraft(ctx, d))
+	return d, s.Store.SaveDraft(ctx, d)
 }
 
 // Sealed is key texts by the key of their field, encrypted.

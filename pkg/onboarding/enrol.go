@@ -11,17 +11,21 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/secret"
 )
 
-// Enrol registers an organisation, as ops has confirmed it, with its people.
-// It returns the organisation's id.
+// Enrol registers an organisation, as ops has confirmed it, with its people, the
+// officer first. It returns the organisation's id.
 func (s *Service) Enrol(ctx context.Context, org account.Organisation, people ...account.Account) (string, error) {
 	const op = "onboarding.Enrol"
 	c := s.change(audit.Actor{Role: "system", Party: "enrol"})
 	org.ID, org.Created, org.Version = s.NewID(), c.now, 1
 	c.putOrganisation("organisation.found", account.Organisation{}, org)
-	for _, p := range people {
+	for i, p := range people {
 		p.OrganisationID = org.ID
-		if _, err := c.addAccount(p); err != nil {
+		p, err := c.addAccount(p)
+		if err != nil {
 			return "", fault.Wrap(op, err)
+		}
+		if i == 0 {
+			c.putOffice("office.found", account.Office{}, account.Office{OrganisationID: org.ID, AccountID: p.ID, Version: 1})
 		}
 	}
 	return org.ID, fault.Wrap(op, s.Store.Commit(ctx, c.Tx))

@@ -28,6 +28,8 @@ type Event struct {
 
 	// Mail concerns one recipient.
 	Recipient string          `json:"to,omitempty"`     // account id; the address is looked up when it is sent
+	Address   string          `json:"addr,omitempty"`   // instead of Recipient, where no account has the address (any more)
+	SignUp    string          `json:"signup,omitempty"` // of an activation mail: the sign-up its link leads to
 	Notice    string          `json:"notice,omitempty"` // name of the mail in pkg/notice
 	Content   json.RawMessage `json:"content,omitempty"`
 }

@@ -74,8 +74,6 @@ func (c *change) addAccount(a account.Account) (account.Account, error) {
 		return a, fault.New(fault.Invalid, "帳號、姓名與電子郵件不可空白。")
 	}
 	c.putAccount("account.create", account.Account{}, a)
-	c.Claims = append(c.Claims,
-		Claim{Space: LoginClaim, Value: a.Login, Owner: a.ID},
-		Claim{Space: MailClaim, Value: a.Mail, Owner: a.ID})
+	c.claimNames(account.DetailsOf(a), a.ID)
 	return a, nil
 }

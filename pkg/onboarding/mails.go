@@ -4,7 +4,9 @@ import (
 	"context"
 	"encoding/json"
 	"net/netip"
+	"slices"
 
+	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/firewall"
 	"mydata.nat.gov.tw/portal/pkg/form"
@@ -14,12 +16,54 @@ import (
 
 // mail has one person told; the address is looked up when it is sent.
 func (c *change) mail(to string, n notice.Notice) error {
+	return c.write(Event{Recipient: to}, n)
+}
+
+// mailTo is mail to an address that belongs to no account, or to none any more.
+func (c *change) mailTo(address string, n notice.Notice) error {
+	return c.write(Event{Address: address}, n)
+}
+
+func (c *change) write(e Event, n notice.Notice) error {
 	content, err := json.Marshal(n)
 	if err != nil {
 		return err
 	}
-	c.tell(Event{Kind: Mail, Recipient: to, Notice: n.Name(), Content: content})
+	e.Kind, e.Notice, e.Content = Mail, n.Name(), content
+	c.tell(e)
 	return nil
+}
+
+// mailDecided tells people, each once, how a case about an account ended; ids
+// may be empty.
+func (c *change) mailDecided(d *casefile.Dossier, r casefile.Review, ids ...string) error {
+	n, err := accountDecided(d, r)
+	for i, id := range ids {
+		if err == nil && id != "" && !slices.Contains(ids[:i], id) {
+			err = c.mail(id, n)
+		}
+	}
+	return err
+}
+
+// mailGone tells somebody whose account is gone.
+func (c *change) mailGone(d *casefile.Dossier, r casefile.Review, address string) error {
+	n, err := accountDecided(d, r)
+	if err != nil {
+		return err
+	}
+	return c.mailTo(address, n)
+}
+
+func accountDecided(d *casefile.Dossier, r casefile.Review) (notice.AccountDecided, error) {
+	about, last, err := verdict(*d, r)
+	return notice.AccountDecided{Case: about, Decision: about.Answered(last), Account: d.Case.ServiceName, Kind: d.Case.Kind}, err
+}
+
+// welcome greets a person whose account another has asked for (A10, A12).
+func welcome(a account.Account, paper casefile.Case) notice.Welcome {
+	return notice.Welcome{Organisation: paper.OrganisationName, Person: a.Name, Login: a.Login, Officer: paper.Kind == casefile.OfficerKind,
+		Number: paper.Number}
 }
 
 func (c *change) mailReceived(paper casefile.Case, r casefile.Review) error {
@@ -31,14 +75,14 @@ func (c *change) mailReceived(paper casefile.Case, r casefile.Review) error {
 }
 
 // verdict is the case as mails name it and the answer that ended the round.
-func verdict(paper casefile.Case, d casefile.Dossier, r casefile.Review) (notice.Case, casefile.Stage, error) {
-	about, err := notice.About(paper, r)
+func verdict(d casefile.Dossier, r casefile.Review) (notice.Case, casefile.Stage, error) {
+	about, err := notice.About(d.Case, r)
 	last, _ := d.Stage(r.Seq, r.Round, r.Stage)
 	return about, last, err
 }
 
 func (c *change) mailReturned(paper casefile.Case, d casefile.Dossier, r casefile.Review) error {
-	about, last, err := verdict(paper, d, r)
+	about, last, err := verdict(d, r)
 	if err != nil {
 		return err
 	}
@@ -54,7 +98,7 @@ func (c *change) mailReturned(paper casefile.Case, d casefile.Dossier, r casefil
 }
 
 func (c *change) mailRefused(paper casefile.Case, d casefile.Dossier, r casefile.Review) error {
-	about, last, err := verdict(paper, d, r)
+	about, last, err := verdict(d, r)
 	if err != nil {
 		return err
 	}
@@ -62,7 +106,7 @@ func (c *change) mailRefused(paper casefile.Case, d casefile.Dossier, r casefile
 }
 
 func (c *change) mailTestApproved(paper casefile.Case, d casefile.Dossier, r casefile.Review, sv service.Service, rules []firewall.Rule) error {
-	about, last, err := verdict(paper, d, r)
+	about, last, err := verdict(d, r)
 	if err != nil {
 		return err
 	}

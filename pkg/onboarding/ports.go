@@ -58,8 +58,20 @@ type Reader interface {
 	// hash is the session's key. Where number is not empty the same request
 	// resolves that case number; an unknown one leaves Door.CaseID empty.
 	Session(ctx context.Context, accountID, hash, number string) (Door, error)
-	// People lists the accounts of an organisation.
+	// People lists the accounts of an organisation, removed ones included.
 	People(ctx context.Context, organisationID string) ([]account.Account, error)
+	Office(ctx context.Context, organisationID string) (account.Office, error)
+	// Authorities lists the organisations that are competent authorities.
+	Authorities(ctx context.Context) ([]account.Organisation, error)
+	// Organisations lists by name, those whose name begins so.
+	Organisations(ctx context.Context, begins string, page Page) (rows []account.Organisation, next string, err error)
+	// OrganisationsAt lists those with a registrable mail domain.
+	OrganisationsAt(ctx context.Context, domain string) ([]account.Organisation, error)
+
+	SignUp(ctx context.Context, id string) (SignUp, error)
+	// Sheet returns a draft whose organisation does not exist yet, and the
+	// catalogue. Where there is no such draft Desk.Draft is zero.
+	Sheet(ctx context.Context, organisationID, id string) (Desk, error)
 
 	// Draft returns a draft of an organisation with what filling it in needs.
 	// With an empty id, or where there is no such draft, Desk.Draft is zero.
@@ -121,6 +133,9 @@ type Noter interface {
 	NextNumber(ctx context.Context, letter casefile.Letter, day calendar.Date) (int, error)
 	// SaveDraft writes a draft unless somebody else wrote it since: Conflict.
 	SaveDraft(ctx context.Context, d Draft) error
+	// SaveSignUp keeps what a sign-up has typed, unless it was changed since:
+	// Conflict.
+	SaveSignUp(ctx context.Context, u SignUp) error
 	// Lease takes an event for delivery until a time, if it is still due at
 	// due, counts the try and returns the event; taken is false where another
 	// relay has it or it was delivered.
@@ -203,6 +218,7 @@ type Draft struct {
 	Changed        time.Time   `json:"changed"`
 	ChangedBy      string      `json:"changedby"` // name of the person
 	Created        time.Time   `json:"created"`
+	Forget         time.Time   `json:"forget,omitzero"` // of a sign-up's: when it is dropped unless it was sent
 	Version        int         `json:"v"`
 }
 

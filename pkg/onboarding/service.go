@@ -21,6 +21,7 @@ type Deps struct {
 	APIKeys   *secret.Box       // SP-API keys at rest
 	Tokens    *secret.Box       // task tokens at rest
 	Links     *link.Key         // action links
+	Mailed    secret.Key        // what mailed links and codes are derived from
 	Workflow  Workflow          // relay only
 	Mailer    Mailer            // relay only
 	Frame     notice.Frame      // relay only: what all mails share

@@ -37,12 +37,9 @@ func (s *Service) Submit(ctx context.Context, a account.Actor, draftID string) (
 	if faults := s.Check(desk, d.Values); len(faults) > 0 {
 		return "", fault.Wrap(op, fault.InvalidFields(faults))
 	}
-	today := calendar.Today(s.Now())
-	seq, err := s.Store.NextNumber(ctx, casefile.OnlineService, today)
-	if err != nil {
+	if number, err = s.drawNumber(ctx, casefile.OnlineService); err != nil {
 		return "", fault.Wrap(op, err)
 	}
-	number = CaseNumber(casefile.OnlineService, today, seq)
 	c, err := s.submission(a, desk, number)
 	if err != nil {
 		return "", fault.Wrap(op, err)
@@ -53,19 +50,37 @@ func (s *Service) Submit(ctx context.Context, a account.Actor, draftID string) (
 	return number, nil
 }
 
+// drawNumber draws a case number of today. One that is not used after all leaves
+// a gap (B8).
+func (s *Service) drawNumber(ctx context.Context, letter casefile.Letter) (string, error) {
+	today := calendar.Today(s.Now())
+	seq, err := s.Store.NextNumber(ctx, letter, today)
+	return CaseNumber(letter, today, seq), err
+}
+
 // CaseNumber is letter, ROC date and a sequence of at least three digits (B8).
 func CaseNumber(letter casefile.Letter, day calendar.Date, seq int) string {
 	return fmt.Sprintf("%s%s%03d", letter, day.ROC(), seq)
 }
 
 func (s *Service) submission(a account.Actor, desk Desk, number string) (*change, error) {
-	d, org := desk.Draft, desk.Organisation
-	ch, err := chain.For(casefile.TestKind.Chain(), org.AuthorityID != "")
+	c := s.begin(a)
+	paper, review, err := s.putApplication(c, desk, personOf(a), number, "")
 	if err != nil {
 		return nil, err
 	}
-	c := s.begin(a)
-	person := personOf(a)
+	c.start(review)
+	return c, c.mailReceived(paper, review)
+}
+
+// putApplication puts a new case with its service, review and frozen form. One
+// that waits for the account case with the id waits is held (A6).
+func (s *Service) putApplication(c *change, desk Desk, person casefile.Person, number, waits string) (casefile.Case, casefile.Review, error) {
+	d, org := desk.Draft, desk.Organisation
+	ch, err := chain.For(casefile.TestKind.Chain(), org.AuthorityID != "")
+	if err != nil {
+		return casefile.Case{}, casefile.Review{}, err
+	}
 	sv, rev := service.Submitted(service.Service{ID: s.NewID(), OrganisationID: org.ID, OrganisationName: org.Name,
 		AuthorityID: org.AuthorityID, Name: d.Values.Get(form.Name), Category: d.Values.Get(form.Category),
 		CaseNumber: number, Created: c.now}, service.Revision{Values: d.Values, Secrets: d.Secrets,
@@ -73,9 +88,12 @@ func (s *Service) submission(a account.Actor, desk Desk, number string) (*change
 	paper := casefile.Case{ID: s.NewID(), Number: number, Letter: casefile.OnlineService, Kind: casefile.TestKind,
 		State: casefile.Reviewing, Area: casefile.TestArea, OrganisationID: org.ID, OrganisationName: org.Name,
 		AuthorityID: org.AuthorityID, AuthorityName: org.AuthorityName, ServiceID: sv.ID, ServiceName: sv.Name,
-		Applicant: person, Reviews: 1, Applied: c.now, Modified: c.now, Version: 1}
+		Waits: waits, Applicant: person, Reviews: 1, Applied: c.now, Modified: c.now, Version: 1}
 	sv.CaseID, rev.CaseID = paper.ID, paper.ID
 	review := casefile.NewReview(paper.ID, 1, casefile.TestKind, ch, c.now)
+	if waits != "" {
+		paper.State, review = casefile.Held, review.Hold()
+	}
 
 	c.putCase("case.submit", casefile.Case{}, paper)
 	c.putReview("review.submit", casefile.Review{}, review, nil)
@@ -86,8 +104,7 @@ func (s *Service) submission(a account.Actor, desk Desk, number string) (*change
 		DataSets: desk.Catalogue.Chosen(d.Values), Person: person, Sent: c.now}
 	c.Puts = append(c.Puts, rev, d.emptied(), body)
 	c.Claims = append(c.Claims, Claim{Space: NumberClaim, Value: number, Owner: paper.ID})
-	c.start(review)
-	return c, c.mailReceived(paper, review)
+	return paper, review, nil
 }
 
 // submittedMeanwhile looks whether the draft became a case by another click,

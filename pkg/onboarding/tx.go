@@ -13,12 +13,20 @@ import (
 // which only those may use that another record of the same Tx guards.
 type Record interface{ RecordVersion() int }
 
-// Claim takes a name that may exist once, for ever: an account name, a mail
-// address, a case number.
+// Claim takes a name that nobody has: an account name, a mail address, a case
+// number, which stays for ever.
 type Claim struct {
 	Space ClaimSpace
 	Value string // in the form in which two equal ones look alike
 	Owner string // id of what the name leads to
+}
+
+// Handover gives a claimed name to a new owner or, where To is empty, frees it.
+// It is lost where From does not own the name any more.
+type Handover struct {
+	Space    ClaimSpace
+	Value    string
+	From, To string
 }
 
 // ClaimSpace is what kind of name is claimed.
@@ -87,11 +95,12 @@ type Tx struct {
 	Deletes []Record           // must exist, at any version
 	Checks  []account.Standing // must still stand
 	Claims  []Claim
+	Passes  []Handover
 	Audit   []audit.Entry
 	Outbox  []Event
 }
 
 // Size is the number of items the Tx touches; DynamoDB allows 100.
 func (t *Tx) Size() int {
-	return len(t.Puts) + len(t.Deletes) + len(t.Checks) + len(t.Claims) + len(t.Audit) + len(t.Outbox)
+	return len(t.Puts) + len(t.Deletes) + len(t.Checks) + len(t.Claims) + len(t.Passes) + len(t.Audit) + len(t.Outbox)
 }

@@ -42,24 +42,38 @@ func (s *Service) Withdraw(ctx context.Context, a account.Actor, caseID, reason 
 	if err != nil {
 		return fault.Wrap(op, &fault.Error{Code: fault.Conflict, Message: "這份申請單已經審核完畢，不能撤回。", Err: err})
 	}
-	sv, _, err := s.Store.Service(ctx, d.Case.ServiceID)
-	if err != nil {
-		return fault.Wrap(op, err)
-	}
-	back, err := sv.TestRefused()
-	if err != nil {
+	if err := s.mayWithdraw(ctx, a, d.Case); err != nil {
 		return fault.Wrap(op, err)
 	}
 	c := s.begin(a)
 	c.putReview("review.withdraw", r, next, nil)
-	paper := c.moveCase("case.withdraw", d.Case, casefile.Withdrawn)
-	c.putService("service.withdraw", sv, back)
-	if stage, waits := d.OpenStage(r); waits {
-		if err := s.takeBack(ctx, c, paper, r, stage, reason); err != nil {
+	if err := outcomes[r.Kind].undo(s, ctx, c, &d); err != nil {
+		return fault.Wrap(op, err)
+	}
+	stage, waits := d.OpenStage(r)
+	c.moveCase("case.withdraw", &d, casefile.Withdrawn)
+	if waits {
+		if err := s.takeBack(ctx, c, d.Case, r, stage, reason); err != nil {
 			return fault.Wrap(op, err)
 		}
 	}
 	return fault.Wrap(op, s.Store.Commit(ctx, c.Tx))
+}
+
+// mayWithdraw keeps cases about accounts to the officer, signed in with an
+// authenticator (A7).
+func (s *Service) mayWithdraw(ctx context.Context, a account.Actor, paper casefile.Case) error {
+	if !paper.Kind.Account() {
+		return nil
+	}
+	if err := account.May(a, account.ManageAccounts, account.Object{OrganisationID: paper.OrganisationID}); err != nil {
+		return err
+	}
+	office, err := s.Store.Office(ctx, paper.OrganisationID)
+	if err == nil && office.AccountID != a.AccountID {
+		err = fault.New(fault.Forbidden, notOfficer)
+	}
+	return err
 }
 
 // takeBack closes the open stage and tells machine and party.

@@ -83,7 +83,7 @@ func Deps(w *World, ids *IDs) onboarding.Deps {
 	return onboarding.Deps{Store: store.New(w.Table), Now: w.Clock.Now, NewID: ids.Next, NewSecret: ids.Next,
 		Passwords: secret.NewPasswords(key, ids), Factors: secret.NewBox(key, secret.Factors, ids),
 		APIKeys: secret.NewBox(key, secret.APIKeys, ids), Tokens: secret.NewBox(key, secret.TaskTokens, ids),
-		Links: link.NewKey(key, 1), Workflow: w.Machine, Mailer: w.Mail,
+		Links: link.NewKey(key, 1), Mailed: key, Workflow: w.Machine, Mailer: w.Mail,
 		Frame: notice.Frame{Portal: PortalURL, Phone: "0800-009-868", Mail: "mydata@example.gov.tw"}}
 }
 

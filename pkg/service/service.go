@@ -56,6 +56,8 @@ type Service struct {
 	ResourceID string `json:"resource,omitempty"` // likewise
 	Window     Window `json:"window,omitzero"`
 
+	SealedFor string `json:"sealedfor,omitempty"` // organisation the candidate's key texts are bound to, where it is not this one
+
 	Created time.Time `json:"created"`
 	Version int       `json:"v"`
 	LogHash string    `json:"loghash"`

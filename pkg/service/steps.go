@@ -51,6 +51,17 @@ func (s Service) TestRefused() (Service, error) {
 	return s, nil
 }
 
+// Confirmed gives the service to the organisation that ops has confirmed (A6).
+// Key texts stay bound to the one they were sealed for.
+func (s Service) Confirmed(organisationID, name, authorityID string) Service {
+	if s.SealedFor == "" && s.OrganisationID != organisationID {
+		s.SealedFor = s.OrganisationID
+	}
+	s.OrganisationID, s.OrganisationName, s.AuthorityID = organisationID, name, authorityID
+	s.Version++
+	return s
+}
+
 // WindowEnded notes that the window with that epoch is over. It changes nothing
 // where the window was meanwhile replaced (trust 10): changed is false then.
 func (s Service) WindowEnded(epoch int) (next Service, changed bool) {

@@ -19,6 +19,15 @@ func claimRow(c onboarding.Claim) row {
 	return r
 }
 
+// passing is the write of a handover.
+func passing(h onboarding.Handover) (Write, error) {
+	owned := is(attrOwner, text(h.From))
+	if h.To == "" {
+		return Write{Action: Delete, Key: claimKey(h.Space, h.Value), If: []Condition{owned}}, nil
+	}
+	return claimRow(onboarding.Claim{Space: h.Space, Value: h.Value, Owner: h.To}).put(owned)
+}
+
 // Claimed returns the owner of a claimed name. A claim of the last second may
 // not be seen yet.
 func (s *Store) Claimed(ctx context.Context, space onboarding.ClaimSpace, value string) (string, error) {

@@ -61,6 +61,9 @@ func writesOf(tx onboarding.Tx) ([]Write, error) {
 	for _, c := range tx.Claims {
 		b.put(claimRow(c), nil, absent())
 	}
+	for _, h := range tx.Passes {
+		b.add(passing(h))
+	}
 	for _, e := range tx.Audit {
 		b.put(entryRow(e), nil, absent())
 	}

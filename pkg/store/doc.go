@@ -10,7 +10,9 @@
 //
 //	record            pk                   sk
 //	organisation      ORG#id               META
-//	draft             ORG#org              DRAFT#id
+//	its officer       ORG#id               OFFICE
+//	draft             ORG#org              DRAFT#id                ttl while its sign-up goes on
+//	sign-up           SIGNUP#id            META                    ttl; id is a keyed MAC of the address
 //	account           ACC#id               META
 //	session           ACC#id               SES#hash                ttl
 //	claimed name      NAME#login           CLAIM
@@ -36,7 +38,7 @@
 // request.
 //
 //	record            gsi1                    gsi2                   gsi3
-//	organisation      ORGNAME / name
+//	organisation      ORGNAME / name          AUTHORITY / name       DOMAIN#domain / name
 //	account           ORG#org#ACC / login
 //	case number       NUM#letter / number
 //	service           ORG#org#SVC / name      REMIT#auth#SVC / name  SVC / name

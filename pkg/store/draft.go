@@ -10,7 +10,7 @@ import (
 )
 
 func draftRow(d onboarding.Draft) row {
-	return row{key: draftKey(d.OrganisationID, d.ID), record: d}
+	return row{key: draftKey(d.OrganisationID, d.ID), record: d, forget: d.Forget}
 }
 
 func catalogueRow(c onboarding.Catalogue) row { return row{key: catalogueKey(), record: c} }
@@ -39,6 +39,21 @@ func (s *Store) Draft(ctx context.Context, organisationID, id string) (onboardin
 	if id != "" {
 		desk.Draft, err = decode[onboarding.Draft](items[2])
 	}
+	return desk, err
+}
+
+// Sheet reads a draft and the catalogue in one request.
+func (s *Store) Sheet(ctx context.Context, organisationID, id string) (onboarding.Desk, error) {
+	var desk onboarding.Desk
+	items, err := s.get(ctx, draftKey(organisationID, id), catalogueKey())
+	if err != nil {
+		return desk, err
+	}
+	if desk.Draft, err = decode[onboarding.Draft](items[0]); err != nil {
+		return desk, err
+	}
+	catalogue, err := decode[onboarding.Catalogue](items[1])
+	desk.Catalogue = catalogue.Catalogue
 	return desk, err
 }
 

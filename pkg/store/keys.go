@@ -21,6 +21,8 @@ const meta = "META"
 func organisationKey(id string) Key        { return Key{"ORG#" + id, meta} }
 func draftKey(organisation, id string) Key { return Key{"ORG#" + organisation, draftPrefix + id} }
 func accountKey(id string) Key             { return Key{"ACC#" + id, meta} }
+func officeKey(organisation string) Key    { return Key{"ORG#" + organisation, "OFFICE"} }
+func signUpKey(id string) Key              { return Key{"SIGNUP#" + id, meta} }
 func sessionKey(account, hash string) Key  { return Key{"ACC#" + account, "SES#" + hash} }
 func serviceKey(id string) Key             { return Key{"SVC#" + id, meta} }
 func revisionKey(service string, n int) Key {
@@ -87,12 +89,14 @@ type entry struct {
 
 // Partitions of the indexes.
 const (
-	organisationNames = "ORGNAME" // gsi1
-	serviceNames      = "SVC"     // gsi3
-	owedReviews       = "NEXT"    // gsi1
-	undelivered       = "OUT"     // gsi1
+	organisationNames = "ORGNAME"   // gsi1
+	authorities       = "AUTHORITY" // gsi2
+	serviceNames      = "SVC"       // gsi3
+	owedReviews       = "NEXT"      // gsi1
+	undelivered       = "OUT"       // gsi1
 )
 
+func organisationsAt(domain string) string  { return "DOMAIN#" + domain }              // gsi3
 func peopleOf(organisation string) string   { return "ORG#" + organisation + "#ACC" }  // gsi1
 func servicesOf(organisation string) string { return "ORG#" + organisation + "#SVC" }  // gsi1
 func servicesUnder(authority string) string { return "REMIT#" + authority + "#SVC" }   // gsi2

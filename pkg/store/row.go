@@ -27,6 +27,10 @@ func rowOf(r onboarding.Record) (row, error) {
 		return organisationRow(r), nil
 	case account.Account:
 		return accountRow(r), nil
+	case account.Office:
+		return officeRow(r), nil
+	case onboarding.SignUp:
+		return signUpRow(r), nil
 	case account.Session:
 		return sessionRow(r), nil
 	case onboarding.Draft:

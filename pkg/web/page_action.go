@@ -89,7 +89,7 @@ func (s *Server) actionFaults(w http.ResponseWriter, r *http.Request, v *visit, 
 	}
 	b.CaseID, b.Review, b.Round, b.Stage = view.Claims.CaseID, view.Claims.Review, view.Claims.Round, view.Claims.Stage
 	var faults []fault.Field
-	if _, err := s.Portal.CheckDecision(view.Actor, view.Dossier, b); fault.Is(err, fault.Invalid) {
+	if _, err := s.Portal.CheckDecision(r.Context(), view.Actor, view.Dossier, b); fault.Is(err, fault.Invalid) {
 		faults = fault.FieldsOf(err)
 	}
 	for _, f := range also {

@@ -34,7 +34,7 @@ func (s *Server) decideCheck(w http.ResponseWriter, r *http.Request, v *visit) e
 	if err != nil {
 		return err
 	}
-	stage, err := s.Portal.CheckDecision(v.actor, p.Dossier, b)
+	stage, err := s.Portal.CheckDecision(r.Context(), v.actor, p.Dossier, b)
 	switch fault.CodeOf(err) {
 	case "":
 		if r.PostForm.Get(editName) != "" {

@@ -72,7 +72,8 @@ func TestC8_WhatIsDecidedCannotBeWithdrawn(t *testing.T) {
 	if s.dossier(number).Case.State != casefile.Refused {
 		t.Error("the case changed")
 	}
-	for _, who := range []account.Actor{s.Bureau, s.Ops, s.Moda} {
+	s.as(s.Bureau).get("/cases/" + number + "/withdraw").want(http.StatusNotFound) // an authority withdraws its own only
+	for _, who := range []account.Actor{s.Ops, s.Moda} {
 		s.as(who).get("/cases/" + number + "/withdraw").want(http.StatusForbidden)
 	}
 }

@@ -14,6 +14,7 @@ const (
 	Approved  State = "審核通過"
 	Refused   State = "審核未通過"
 	Withdrawn State = "已撤回"
+	Held      State = "等候帳號審核"
 
 	NotStarted State = "未開始"
 	Waiting    State = "待審核"
@@ -52,7 +53,7 @@ const (
 )
 
 var tones = map[State]Tone{
-	Draft: Grey, InReview: Yellow, Returned: Red, Approved: Green, Refused: Red, Withdrawn: Grey,
+	Draft: Grey, InReview: Yellow, Returned: Red, Approved: Green, Refused: Red, Withdrawn: Grey, Held: Yellow,
 	NotStarted: Grey, Waiting: Yellow, Passed: Green, NotPassed: Red, SentBack: Red,
 	Incomplete: Blue, Faulty: Red, Complete: Green,
 	Unlisted: Grey, Testing: Blue, TestOver: Red, Piloting: Blue, AwaitingDay: Yellow, Live: Green, Maintained: Yellow, Suspended: Red,
@@ -62,7 +63,7 @@ var tones = map[State]Tone{
 // States are all words there are, in the order of their constants.
 func States() []State {
 	return []State{
-		Draft, InReview, Returned, Approved, Refused, Withdrawn,
+		Draft, InReview, Returned, Approved, Refused, Withdrawn, Held,
 		NotStarted, Waiting, Passed, NotPassed, SentBack,
 		Incomplete, Faulty, Complete,
 		Unlisted, Testing, TestOver, Piloting, AwaitingDay, Live, Maintained, Suspended,
