@@ -76,7 +76,9 @@ func (c *Client) lookUp(ctx context.Context, arn string, run onboarding.Run) (on
 	return onboarding.StartTaken, nil
 }
 
-// Stop ends the run's execution.
+// Stop ends the run's execution. AWS leaves open what it says of one that has
+// ended by itself; some answer that the request is not valid. Where it really
+// was not, Start says so next.
 func (c *Client) Stop(ctx context.Context, machine string, run onboarding.Run) error {
 	const op = "workflow.Stop"
 	ctx, cancel := context.WithTimeout(ctx, callTime)
@@ -86,7 +88,7 @@ func (c *Client) Stop(ctx context.Context, machine string, run onboarding.Run) e
 		return err
 	}
 	_, err = c.stop(ctx, &sfn.StopExecutionInput{ExecutionArn: aws.String(executionARN(arn, run))})
-	if is[*types.ExecutionDoesNotExist](err) {
+	if is[*types.ExecutionDoesNotExist](err) || is[*types.ValidationException](err) {
 		return nil
 	}
 	return translate(op, err)

@@ -103,6 +103,7 @@ func TestStop(t *testing.T) {
 	}{
 		"a running execution ends":       {reply: canned.OK(`{"stopDate":1}`)},
 		"one that never was is no error": {reply: refusal("ExecutionDoesNotExist")},
+		"one that ended is no error":     {reply: refusal("ValidationException")},
 		"a throttle is asked later":      {reply: busy, code: fault.Unavailable},
 		"a bad address is our mistake":   {reply: refusal("InvalidArn"), code: fault.Internal},
 	} {

@@ -8,7 +8,8 @@
 //	StartExecution     it runs, or runs already                Started
 //	                   ExecutionAlreadyExists                  looked up: Started, if it runs with our input,
 //	                                                           else StartTaken
-//	StopExecution      ExecutionDoesNotExist                   nothing to stop
+//	StopExecution      ExecutionDoesNotExist,                  nothing to stop
+//	                   ValidationException: it has ended
 //	SendTaskSuccess    TaskTimedOut, InvalidToken,             TokenGone (trust 3)
 //	                   TaskDoesNotExist
 //
