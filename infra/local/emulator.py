@@ -15,7 +15,7 @@ socketserver.StreamRequestHandler.disable_nagle_algorithm = True
 
 from ministack.app import main  # noqa: E402
 from ministack.core import iam_actions  # noqa: E402
-from ministack.services import apigateway_v1, stepfunctions  # noqa: E402
+from ministack.services import apigateway_v1, lambda_svc, stepfunctions  # noqa: E402
 
 
 def leading_keys(body):
@@ -81,14 +81,33 @@ _import_rest_api = apigateway_v1._import_rest_api
 
 
 def import_rest_api(spec, base_data=None):
-    """Takes over the gateway responses of an imported definition, as AWS does."""
+    """Takes over gateway responses and media types of an imported definition, as AWS does.
+
+    CloudFormation wants the slash of a media type written ~1, which AWS undoes.
+    """
     api = _import_rest_api(spec, base_data)
+    api["binaryMediaTypes"] = [kind.replace("~1", "/") for kind in api.get("binaryMediaTypes") or []]
     for kind, response in (spec.get("x-amazon-apigateway-gateway-responses") or {}).items():
         apigateway_v1._put_gateway_response(api, kind, response)
     return api
 
 
 apigateway_v1._import_rest_api = import_rest_api
+
+_restore_state = lambda_svc._restore_state
+
+
+def restore_state(data):
+    """Lets the readers of streams begin anew after a restart.
+
+    MiniStack writes down how far each has read, but not the records: relay would
+    sleep until the new stream is as long as the old one was.
+    """
+    _restore_state(data)
+    lambda_svc._dynamodb_stream_positions.clear()
+
+
+lambda_svc._restore_state = restore_state
 
 if __name__ == "__main__":
     del sys.argv[1:]  # the stack's folder, by which a list of processes tells them apart
