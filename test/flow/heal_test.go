@@ -3,7 +3,6 @@
 package flow_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -35,7 +34,7 @@ var harms = []struct {
 	{"open may not use the table", func(t *testing.T, p *live.Portal, x live.Paper) {
 		restore := p.DenyTable(t, "open")
 		x.Decide(t, x.Bureau, chain.Approve)
-		awaitFailure(t, p, "open", x)
+		p.AwaitFailure(t, "open", x.ID)
 		restore()
 	}, 2},
 	{"the answer of a decision is never sent", func(t *testing.T, p *live.Portal, x live.Paper) {
@@ -48,8 +47,9 @@ var harms = []struct {
 	}, 1},
 	{"relay may not talk to the machines for a while", func(t *testing.T, p *live.Portal, x live.Paper) {
 		restore := p.DenyAllButTable(t, "relay")
-		x.Decide(t, x.Bureau, chain.Approve)
-		awaitFailure(t, p, "relay", x)
+		var answer string
+		decideWith(t, p, x, func(tx *onboarding.Tx) { answer = tx.Outbox[0].ID })
+		p.AwaitFailure(t, "relay", answer)
 		restore()
 	}, 1},
 	{"relay does not run for a while", func(t *testing.T, p *live.Portal, x live.Paper) {
@@ -104,19 +104,4 @@ func decideWith(t *testing.T, p *live.Portal, x live.Paper, edit func(*onboardin
 	if _, err := broken.Decide(t.Context(), x.Bureau, x.Ballot(t, chain.Approve)); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// awaitFailure waits until a function has logged that its work for the case
-// failed, so that what was taken from it is known to have been missed.
-func awaitFailure(t *testing.T, p *live.Portal, function string, x live.Paper) {
-	t.Helper()
-	live.Await(t, live.Soon, fmt.Sprintf("functions/%s to fail for case %s", function, x.ID), func() (bool, string) {
-		for _, line := range p.Logs(t, function) {
-			if strings.Contains(line, x.ID) && strings.Contains(line, `"failed"`) {
-				return true, line
-			}
-		}
-		d, _ := x.Dossier(t)
-		return false, fmt.Sprintf("no such line; the case is %s", d.Case.State)
-	})
 }

@@ -16,8 +16,9 @@ import (
 // were running are lost.
 func (p *Portal) Restart(t testing.TB) {
 	t.Helper()
-	out, err := exec.CommandContext(t.Context(), p.Stack.Restart[0], p.Stack.Restart[1:]...).CombinedOutput()
-	if err != nil {
+	command := exec.CommandContext(t.Context(), p.Stack.Restart[0], p.Stack.Restart[1:]...)
+	command.Dir = p.Stack.dir
+	if out, err := command.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %v\n%s", p.Stack.Restart, err, out)
 	}
 }

@@ -2,8 +2,9 @@ package live
 
 import (
 	"encoding/json"
-	"fmt"
+	"errors"
 	"os"
+	"path/filepath"
 )
 
 // Stack is the part of infra/local's stack.json that tests need.
@@ -20,6 +21,8 @@ type Stack struct {
 	Bucket    string            `json:"bucket"`
 	Settings  map[string]string `json:"settings"` // the functions' environment
 	Restart   []string          `json:"restart"`  // command that stops the emulator and starts it again
+
+	dir string // where the file lies, inside the repository the stack was made from
 }
 
 // readStack reads the file PORTAL_STACK names.
@@ -27,12 +30,13 @@ func readStack() (Stack, error) {
 	var s Stack
 	path := os.Getenv("PORTAL_STACK")
 	if path == "" {
-		return s, fmt.Errorf("PORTAL_STACK names no stack.json: `make up` brings up a stack and prints its path")
+		return s, errors.New("PORTAL_STACK names no stack.json: `make up` brings up a stack and prints its path")
 	}
 	text, err := os.ReadFile(path)
 	if err != nil {
 		return s, err
 	}
+	s.dir = filepath.Dir(path)
 	return s, json.Unmarshal(text, &s)
 }
 

@@ -2,7 +2,11 @@ package live
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/url"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -11,14 +15,18 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/sqs"
 )
 
-// Logs lists all lines a function has written since the stack came up.
-func (p *Portal) Logs(t testing.TB, function string) []string {
+// Logs lists the lines a function has written since the stack came up: those
+// with a text in them, or with an empty one all of them.
+func (p *Portal) Logs(t testing.TB, function, text string) []string {
 	t.Helper()
 	name := p.Stack.Functions[function]
 	found, err := lambda.NewFromConfig(p.AWS).GetFunctionConfiguration(t.Context(), &lambda.GetFunctionConfigurationInput{FunctionName: &name})
 	must(t, err)
-	pages := cloudwatchlogs.NewFilterLogEventsPaginator(cloudwatchlogs.NewFromConfig(p.AWS),
-		&cloudwatchlogs.FilterLogEventsInput{LogGroupName: found.LoggingConfig.LogGroup})
+	query := &cloudwatchlogs.FilterLogEventsInput{LogGroupName: found.LoggingConfig.LogGroup}
+	if text != "" {
+		query.FilterPattern = aws.String(strconv.Quote(text))
+	}
+	pages := cloudwatchlogs.NewFilterLogEventsPaginator(cloudwatchlogs.NewFromConfig(p.AWS), query)
 	var lines []string
 	for pages.HasMorePages() {
 		page, err := pages.NextPage(t.Context())
@@ -28,6 +36,16 @@ func (p *Portal) Logs(t testing.TB, function string) []string {
 		}
 	}
 	return lines
+}
+
+// AwaitFailure waits until a function has logged that its work on what bears an
+// id failed.
+func (p *Portal) AwaitFailure(t testing.TB, function, id string) {
+	t.Helper()
+	Await(t, Soon, fmt.Sprintf("functions/%s to fail at %s", function, id), func() (bool, string) {
+		lines := p.Logs(t, function, id)
+		return slices.ContainsFunc(lines, func(line string) bool { return strings.Contains(line, `"failed"`) }), strings.Join(lines, "")
+	})
 }
 
 // DeadLetters lists the messages of a queue, outbox or schedule, and leaves
