@@ -85,8 +85,9 @@ def import_rest_api(spec, base_data=None):
 
     CloudFormation wants the slash of a media type written ~1, which AWS undoes.
     """
-    api = _import_rest_api(spec, base_data)
-    api["binaryMediaTypes"] = [kind.replace("~1", "/") for kind in api.get("binaryMediaTypes") or []]
+    data = dict(base_data or {})
+    data["binaryMediaTypes"] = [kind.replace("~1", "/") for kind in data.get("binaryMediaTypes") or []]
+    api = _import_rest_api(spec, data)
     for kind, response in (spec.get("x-amazon-apigateway-gateway-responses") or {}).items():
         apigateway_v1._put_gateway_response(api, kind, response)
     return api
