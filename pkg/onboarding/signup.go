@@ -6,6 +6,7 @@ import (
 	"crypto/subtle"
 	"encoding/base32"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -93,7 +94,7 @@ func (s *Service) RequestSignUp(ctx context.Context, typed, terms string, agreed
 		event := c.newID()
 		u.TokenHash, u.Sent, u.Used = hashed(s.Mailed.Token(activationPurpose, event)), c.now, time.Time{}
 		c.putSignUp("sign-up.request", u)
-		e := Event{ID: event, Kind: Mail, Address: address, Notice: notice.Activation{}.Name(), SignUp: id}
+		e := Event{ID: event, Kind: Mail, Address: address, Notice: notice.Activation{}.Name(), Content: json.RawMessage("{}"), SignUp: id}
 		if known {
 			e.Notice = notice.AddressKnown{}.Name()
 		}

@@ -80,10 +80,9 @@ func (s *Service) sendSignUp(ctx context.Context, u SignUp, kind casefile.Kind) 
 		return u.Numbers, nil
 	}
 	c, next, err := s.wholeSignUp(ctx, u, kind)
-	if err != nil {
-		return nil, fault.Wrap(op, err)
+	if err == nil {
+		err = s.Store.Commit(ctx, c.Tx)
 	}
-	err = s.Store.Commit(ctx, c.Tx)
 	if fault.Is(err, fault.Conflict) {
 		return s.sentMeanwhile(ctx, u, fault.Wrap(op, err))
 	}
@@ -97,8 +96,11 @@ func (s *Service) wholeSignUp(ctx context.Context, u SignUp, kind casefile.Kind)
 		return nil, u, err
 	}
 	if kind == casefile.ProviderKind {
-		if desk.Draft.ID == "" {
+		switch {
+		case desk.Draft.ID == "":
 			return nil, u, fault.New(fault.Conflict, "請先填寫介接申請單。")
+		case desk.Draft.Number != "":
+			return nil, u, fault.New(fault.Conflict, "這份申請單已經送出。")
 		}
 		if faults := s.Check(desk, desk.Draft.Values); len(faults) > 0 {
 			return nil, u, fault.InvalidFields(faults)
