@@ -11,6 +11,17 @@ const (
 	NonPublic Kind = "non-public" // 非公務機關
 )
 
+// Label is the kind in words; empty for an unknown one.
+func (k Kind) Label() string {
+	switch k {
+	case Public:
+		return "公務機關"
+	case NonPublic:
+		return "非公務機關"
+	}
+	return ""
+}
+
 // The two organisations every installation has. Their ids are words, because
 // queues and rules name them.
 const (

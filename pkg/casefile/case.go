@@ -111,6 +111,7 @@ type Case struct {
 	ServiceName      string `json:"servicename"`     // of an account case: whose account it is about, as 王大明（officer01）
 	Waits            string `json:"waits,omitempty"` // of a held case: id of the account case it waits for
 	Holds            string `json:"holds,omitempty"` // of a sign-up: id of the application that waits for it
+	With             string `json:"with,omitempty"`  // number of the other of these two
 	Applicant        Person `json:"applicant"`
 
 	Reviews  int       `json:"reviews"` // how many there are; the newest has this Seq
@@ -123,6 +124,14 @@ type Case struct {
 
 // RecordVersion is the version the case has once written.
 func (c Case) RecordVersion() int { return c.Version }
+
+// Subject labels what the case is about, which ServiceName names.
+func (c Case) Subject() string {
+	if c.Kind.Account() {
+		return "帳號"
+	}
+	return "服務名稱"
+}
 
 // Title is the heading of the case's page (figs. 36, 45, 57, 68).
 func (c Case) Title() string { return c.Kind.Title() }

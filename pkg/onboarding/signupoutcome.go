@@ -142,13 +142,7 @@ func (s *Service) tellSignUpRefused(ctx context.Context, c *change, d *casefile.
 	if err != nil {
 		return err
 	}
-	n := notice.AccountRefused{Case: about, Decision: about.Answered(last), Person: d.Case.Applicant.Name, Login: d.Case.Applicant.Login}
-	if d.Case.Holds != "" {
-		held, _, err := s.held(ctx, d.Case.Holds)
-		if err != nil {
-			return err
-		}
-		n.Application = held.Case.Number
-	}
+	n := notice.AccountRefused{Case: about, Decision: about.Answered(last), Person: d.Case.Applicant.Name, Login: d.Case.Applicant.Login,
+		Application: d.Case.With}
 	return c.mailTo(d.Case.Applicant.Mail, n)
 }

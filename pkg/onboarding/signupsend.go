@@ -124,11 +124,11 @@ func (s *Service) wholeSignUp(ctx context.Context, u SignUp, kind casefile.Kind)
 		if err != nil {
 			return nil, u, err
 		}
-		held, _, err := s.putApplication(c, desk, person, second, paper.ID)
+		held, _, err := s.putApplication(c, desk, person, second, paper)
 		if err != nil {
 			return nil, u, err
 		}
-		paper.Holds, u.Numbers = held.ID, append(u.Numbers, second)
+		paper.Holds, paper.With, u.Numbers = held.ID, second, append(u.Numbers, second)
 	}
 	c.putNew(details.Into(account.Account{ID: u.AccountID, OrganisationID: u.OrganisationID, Role: role, PasswordHash: u.PasswordHash}))
 	review, err := c.putAccountCase(&paper, casefile.AccountForm{AccountID: u.AccountID, Role: role, After: &details, Proposal: &proposal,

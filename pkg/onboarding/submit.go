@@ -65,7 +65,7 @@ func CaseNumber(letter casefile.Letter, day calendar.Date, seq int) string {
 
 func (s *Service) submission(a account.Actor, desk Desk, number string) (*change, error) {
 	c := s.begin(a)
-	paper, review, err := s.putApplication(c, desk, personOf(a), number, "")
+	paper, review, err := s.putApplication(c, desk, personOf(a), number, casefile.Case{})
 	if err != nil {
 		return nil, err
 	}
@@ -74,8 +74,8 @@ func (s *Service) submission(a account.Actor, desk Desk, number string) (*change
 }
 
 // putApplication puts a new case with its service, review and frozen form. One
-// that waits for the account case with the id waits is held (A6).
-func (s *Service) putApplication(c *change, desk Desk, person casefile.Person, number, waits string) (casefile.Case, casefile.Review, error) {
+// that waits for an account case is held (A6).
+func (s *Service) putApplication(c *change, desk Desk, person casefile.Person, number string, waits casefile.Case) (casefile.Case, casefile.Review, error) {
 	d, org := desk.Draft, desk.Organisation
 	ch, err := chain.For(casefile.TestKind.Chain(), org.AuthorityID != "")
 	if err != nil {
@@ -88,10 +88,10 @@ func (s *Service) putApplication(c *change, desk Desk, person casefile.Person, n
 	paper := casefile.Case{ID: s.NewID(), Number: number, Letter: casefile.OnlineService, Kind: casefile.TestKind,
 		State: casefile.Reviewing, Area: casefile.TestArea, OrganisationID: org.ID, OrganisationName: org.Name,
 		AuthorityID: org.AuthorityID, AuthorityName: org.AuthorityName, ServiceID: sv.ID, ServiceName: sv.Name,
-		Waits: waits, Applicant: person, Reviews: 1, Applied: c.now, Modified: c.now, Version: 1}
+		Waits: waits.ID, With: waits.Number, Applicant: person, Reviews: 1, Applied: c.now, Modified: c.now, Version: 1}
 	sv.CaseID, rev.CaseID = paper.ID, paper.ID
 	review := casefile.NewReview(paper.ID, 1, casefile.TestKind, ch, c.now)
-	if waits != "" {
+	if waits.ID != "" {
 		paper.State, review = casefile.Held, review.Hold()
 	}
 

@@ -37,6 +37,9 @@ func (p paper) opinion() string {
 // body is a submission as it reads, with what differs from the round before and
 // what its reviewer asked for (F3).
 func (p paper) body(sub casefile.Submission) []kit.Summary {
+	if sub.Account != nil {
+		return p.accountBody(*sub.Account)
+	}
 	who := kit.Summary{Title: "申請人", Rows: append(basics(p.Case.OrganisationName, sub.Person), itemRow(p.review.Kind))}
 	answers := reading{values: sub.Values, catalogue: sub.DataSets, before: corrections(sub), notes: p.notes()}
 	return append([]kit.Summary{who}, answers.summaries(form.On(form.Application))...)

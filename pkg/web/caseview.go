@@ -178,6 +178,9 @@ func lineOf(line casefile.Line) kit.Result {
 	if s.Received {
 		row.Facts = append(row.Facts, kit.Fact{Label: "函文", Text: "已收到"})
 	}
+	for _, r := range confirmedRows(s.Confirmed) {
+		row.Facts = append(row.Facts, kit.Fact{Label: r.Label, Text: r.Answer.Text})
+	}
 	for _, n := range s.Notes {
 		row.Facts = append(row.Facts, kit.Fact{Label: fieldTitle(n.Field), Text: n.Text})
 	}
@@ -220,6 +223,12 @@ func (p paper) where() kit.Notice {
 	case r.State == casefile.ReviewReturned:
 		return kit.Notice{Title: "已由「" + p.titleOf(r.Stage) + "」退回補正", Warning: true,
 			Lines: []string{"自 " + calendar.Minute(stage.Decided) + " 起等候申請機關補正。以同一單號重新送出後，從第一關「" + p.titleOf(1) + "」重新審核。"}}
+	case r.State == casefile.ReviewHeld:
+		return kit.Notice{Title: "等候帳號審核", Lines: []string{"這份申請單與帳號申請單 " + p.Case.With + " 一併送出。帳號審核通過後自動開始審核，未通過則一併結束。"}}
+	case r.State == casefile.ReviewRejected && len(p.Stages) == 0:
+		return kit.Notice{Title: "審核未通過", Lines: []string{"一併送出的帳號申請單 " + p.Case.With + " 審核未通過，這份申請單隨之結束。"}}
+	case r.State == casefile.ReviewApproved && r.Kind.Account():
+		return kit.Notice{Title: "審核通過", Lines: []string{accountDone(r.Kind)}}
 	case r.State == casefile.ReviewApproved:
 		return kit.Notice{Title: "審核通過", Lines: []string{"各關都已通過，服務進入測試階段。測試期間與 client_id 請見服務頁面。"},
 			Links: []kit.Link{{Text: "查看服務「" + p.Case.ServiceName + "」", Href: "/services/" + p.Case.ServiceID}}}

@@ -30,7 +30,8 @@ const (
 // decisionNames is every name the decision form sends.
 func decisionNames() []string {
 	names := []string{kit.FormKey, reviewName, roundName, stageName, versionSeen, onboarding.FieldAnswer, onboarding.FieldOpinion,
-		onboarding.FieldLetterDate, onboarding.FieldLetterNumber, onboarding.FieldReceived}
+		onboarding.FieldLetterDate, onboarding.FieldLetterNumber, onboarding.FieldReceived, onboarding.FieldConfirm, onboarding.FieldJoin,
+		onboarding.FieldOrganisation, onboarding.FieldShortName, onboarding.FieldKind, onboarding.FieldPrivate, onboarding.FieldAuthority}
 	for n := range noteRows {
 		names = append(names, onboarding.NoteField(n+1), onboarding.NoteText(n+1))
 	}
@@ -63,6 +64,9 @@ func ballotOf(caseID string, typed url.Values) (onboarding.Ballot, error) {
 		letter.Date = day
 	}
 	b.Official = &letter
+	b.Confirming = onboarding.Confirming{How: typed.Get(onboarding.FieldConfirm), Join: typed.Get(onboarding.FieldJoin),
+		Name: typed.Get(onboarding.FieldOrganisation), ShortName: typed.Get(onboarding.FieldShortName), Kind: typed.Get(onboarding.FieldKind),
+		Private: typed.Get(onboarding.FieldPrivate), AuthorityID: typed.Get(onboarding.FieldAuthority)}
 	for n := range noteRows {
 		b.Notes = append(b.Notes, casefile.FieldNote{Field: typed.Get(onboarding.NoteField(n + 1)), Text: typed.Get(onboarding.NoteText(n + 1))})
 	}
@@ -75,6 +79,7 @@ type decision struct {
 	paper
 	stage casefile.Stage
 	typed url.Values
+	house house // of a sign-up: what ops has to know of the organisation
 }
 
 func (d decision) hidden() []kit.Hidden {
@@ -90,7 +95,15 @@ func (d decision) fields() []kit.Field {
 			Chosen: d.typed.Get(onboarding.FieldAnswer) == string(a), Then: d.besides(a)})
 	}
 	return []kit.Field{answer, {Kind: kit.TextArea, ID: onboarding.FieldOpinion, Label: "審核意見", Lines: 5,
-		Value: d.typed.Get(onboarding.FieldOpinion), Hints: []string{"選擇「不同意」或「退回」時必填。申請人看得到審核意見。"}}}
+		Value: d.typed.Get(onboarding.FieldOpinion), Hints: []string{d.opinionHint()}}}
+}
+
+// opinionHint says when an opinion is needed.
+func (d decision) opinionHint() string {
+	if d.review.Kind.Account() {
+		return "選擇「不同意」時必填。申請人看得到審核意見。"
+	}
+	return "選擇「不同意」或「退回」時必填。申請人看得到審核意見。"
 }
 
 // besides is what only one answer asks for.
@@ -98,6 +111,8 @@ func (d decision) besides(a chain.Answer) []kit.Field {
 	switch {
 	case a == chain.Return:
 		return []kit.Field{d.notesField()}
+	case a == chain.Approve && d.review.Kind.SignUp():
+		return d.house.fields(d)
 	case a == chain.Approve && d.stage.Letter:
 		return []kit.Field{
 			{Kind: kit.Date, ID: onboarding.FieldLetterDate, Label: "發文日期", Value: d.typed.Get(onboarding.FieldLetterDate)},
@@ -139,6 +154,8 @@ func (d decision) consequence(a chain.Answer) string {
 		return ""
 	case !step.Concluded():
 		return "送往下一關「" + d.titleOf(step.Stage) + "」審核。"
+	case d.review.Kind.Account():
+		return accountConsequence(d.review.Kind, step.Outcome)
 	case step.Outcome == chain.Approved:
 		return "審核全部通過：服務依申請的測試期間進入測試，並開通防火牆規則。"
 	case step.Outcome == chain.Returned:

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -48,7 +49,9 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v *visit, p pa
 	if err != nil {
 		return err
 	}
-	s.ask(page, v.actor, p, typed)
+	if err := s.ask(r.Context(), page, v.actor, p, sub, typed); err != nil {
+		return err
+	}
 	page.refuse(faults)
 	return s.kit.Page(w, r, status, "case", page)
 }
@@ -58,7 +61,7 @@ func (s *Server) newCase(v *visit, p paper, sub casefile.Submission) (*casePage,
 	page := casePage{Page: s.caseFrame(v, p, ""), Where: p.where(), Stages: p.stages(), Head: p.head(),
 		Body: p.body(sub), History: history, Links: []kit.Link{
 			{Text: "審核歷程", Href: p.path() + "/history"}, {Text: "申請單列印", Href: p.path() + "/print"}}}
-	if v.actor.Role.Applicant() {
+	if p.applicant(v.actor) {
 		page.Where.Links = append(page.Where.Links, p.acts()...)
 	}
 	if n := len(sub.Before); n > 0 {
@@ -66,6 +69,15 @@ func (s *Server) newCase(v *visit, p paper, sub casefile.Submission) (*casePage,
 			Lines: []string{fmt.Sprintf("與前一次送件相比有 %d 個項目不同，以下標示「有異動」，並列出修改前的內容。", n)}}
 	}
 	return &page, err
+}
+
+// applicant reports whether a may act for the applicant. What is about accounts
+// is the officer's matter.
+func (p paper) applicant(a account.Actor) bool {
+	if p.Case.Kind.Account() {
+		return p.Case.OrganisationID == a.OrganisationID && account.Attempt(a, account.ManageAccounts) == nil
+	}
+	return a.Role.Applicant()
 }
 
 // acts is what the applicant can do about the case now (C2, C8).
@@ -82,21 +94,26 @@ func (p paper) acts() []kit.Link {
 
 // ask adds the decision form for whom it is the turn, with what was typed into
 // it so far; also are fields that follow.
-func (s *Server) ask(page *casePage, a account.Actor, p paper, typed url.Values, also ...kit.Field) {
+func (s *Server) ask(ctx context.Context, page *casePage, a account.Actor, p paper, sub casefile.Submission, typed url.Values, also ...kit.Field) error {
 	stage, turn, err := onboarding.Turn(a, p.Dossier)
 	if err != nil {
 		page.Barred = kit.Notice{Title: "您不能審核這一關", Lines: []string{fault.MessageOf(err)}, Warning: true}
 	}
 	if !turn {
-		return
+		return nil
+	}
+	house, err := s.houseOf(ctx, p, sub)
+	if err != nil {
+		return err
 	}
 	key := typed.Get(kit.FormKey)
 	if key == "" {
 		key = s.NewID()
 	}
-	question := decision{paper: p, stage: stage, typed: typed}
+	question := decision{paper: p, stage: stage, typed: typed, house: house}
 	page.Decision = &kit.Form{Action: p.path() + "/check", Key: key, Hidden: question.hidden(), Fields: append(question.fields(), also...),
 		Buttons: []kit.Button{{Text: "送出"}}}
+	return nil
 }
 
 // refuse puts faults on top and at the controls of the decision form.

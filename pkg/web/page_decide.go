@@ -80,12 +80,13 @@ func (d decision) rows() []kit.SummaryRow {
 	rows := []kit.SummaryRow{
 		{Label: "申請單號", Answer: kit.Answer{List: []string{d.Case.Number}}},
 		{Label: "申請機關", Answer: kit.Answer{Text: d.Case.OrganisationName}},
-		{Label: "服務名稱", Answer: kit.Answer{Text: d.Case.ServiceName}},
+		{Label: d.Case.Subject(), Answer: kit.Answer{Text: d.Case.ServiceName}},
 		{Label: "送件", Answer: kit.Answer{Text: sending(s.Round)}},
 		{Label: "審核單位", Answer: kit.Answer{Text: d.titleOf(s.Order)}},
 		{Label: "審核", Answer: kit.Answer{Text: s.Answer.Label()}},
 		{Label: "審核意見", Answer: kit.Answer{Text: s.Opinion}},
 	}
+	rows = append(rows, confirmedRows(s.Confirmed)...)
 	if s.Official != nil {
 		rows = append(rows, kit.SummaryRow{Label: "發文日期", Answer: kit.Answer{Text: s.Official.Date.String()}},
 			kit.SummaryRow{Label: "發文字號", Answer: kit.Answer{Text: s.Official.Number}})

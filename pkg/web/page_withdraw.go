@@ -19,7 +19,7 @@ func (s *Server) newWithdraw(v *visit, p paper, reason string) *withdrawPage {
 	return &withdrawPage{Page: s.caseFrame(v, p, "撤回申請"), Confirm: kit.Confirm{
 		Object: []kit.SummaryRow{
 			{Label: "申請單號", Answer: kit.Answer{List: []string{p.Case.Number}}},
-			{Label: "服務名稱", Answer: kit.Answer{Text: p.Case.ServiceName}},
+			{Label: p.Case.Subject(), Answer: kit.Answer{Text: p.Case.ServiceName}},
 			{Label: "申請項目", Answer: kit.Answer{Text: p.review.Kind.Label()}},
 		},
 		Effects: []string{"審核就此結束，不能恢復；需要時請另送一份新的申請單。", "目前負責審核的單位會收到通知。"},
