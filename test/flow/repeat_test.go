@@ -17,17 +17,21 @@ func TestTrust8_EveryBatchOfTheStreamDeliveredTwiceAtOnceTellsOnce(t *testing.T)
 	restore := p.CutStream(t)
 	stream := p.Stream(t)
 	x := p.File(t, p.Cast(t), live.Later())
+	delivered := map[string]int{} // by hand, for each event
 	live.Await(t, 4*live.Soon, "the case to be approved by what is delivered by hand", func() (bool, string) {
-		batch := stream.Batch(t)
-		if batch != nil {
+		batch := stream.Next(t)
+		if len(batch.Events) > 0 {
 			var both sync.WaitGroup
 			for range 2 {
 				both.Go(func() { p.Relay(t, batch) })
 			}
 			both.Wait()
 		}
+		for _, id := range batch.Events {
+			delivered[id] += 2
+		}
 		approved, stands := x.Step(t)
-		return approved && batch == nil, stands
+		return approved && len(batch.Events) == 0, stands
 	})
 
 	restore()
@@ -36,6 +40,11 @@ func TestTrust8_EveryBatchOfTheStreamDeliveredTwiceAtOnceTellsOnce(t *testing.T)
 	later.AwaitStage(t, live.Soon, 1, 1)
 	later.AwaitMails(t, x.Bureau.Mail, 1)
 
+	for id, times := range delivered {
+		if lines := p.Logs(t, "relay", id); len(lines) <= times {
+			t.Errorf("relay was given event %s %d times, want more than the %d by hand", id, len(lines), times)
+		}
+	}
 	if _, r := x.Dossier(t); r.Attempt != 1 {
 		t.Errorf("the review needed %d attempts", r.Attempt)
 	}

@@ -11,6 +11,7 @@
 //	Mail       mailbox.go    what arrived in Mailpit
 //	Execution  execution.go  what a state machine did
 //	           harm.go       what can be broken, and put right again
+//	           role.go      rights, as a function has them
 //	           trace.go      logs and dead letters
 //	           stream.go     the table's stream, read and delivered by hand
 //

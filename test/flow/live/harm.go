@@ -3,7 +3,6 @@ package live
 import (
 	"context"
 	"os/exec"
-	"strings"
 	"sync"
 	"testing"
 
@@ -71,16 +70,6 @@ func (p *Portal) DenyAllButTable(t testing.TB, function string) (restore func())
 		_, err := client.PutRolePolicy(ctx, &iam.PutRolePolicyInput{RoleName: &role, PolicyName: &policy, PolicyDocument: &document})
 		return err
 	})
-}
-
-// Role is the name of a function's role.
-func (p *Portal) Role(t testing.TB, function string) string {
-	t.Helper()
-	name := p.Stack.Functions[function]
-	found, err := lambda.NewFromConfig(p.AWS).GetFunctionConfiguration(t.Context(), &lambda.GetFunctionConfigurationInput{FunctionName: &name})
-	must(t, err)
-	arn := aws.ToString(found.Role)
-	return arn[strings.LastIndex(arn, "/")+1:]
 }
 
 // restored makes undo happen once: when it is called, or else when the test

@@ -41,10 +41,17 @@ func (p *Portal) Stream(t testing.TB) *Stream {
 	return s
 }
 
-// Batch is the event functions/relay would be called with for what changed
-// since the last call; nil where that was nothing for it.
-func (s *Stream) Batch(t testing.TB) []byte {
+// Batch is what functions/relay would be called with.
+type Batch struct {
+	Events  []string // ids of the events in it
+	payload []byte
+}
+
+// Next is the batch of what changed since the last call. It has no events where
+// that was nothing for relay.
+func (s *Stream) Next(t testing.TB) Batch {
 	t.Helper()
+	var batch Batch
 	var records []map[string]any
 	for i, iterator := range s.iterators {
 		if iterator == "" {
@@ -54,24 +61,27 @@ func (s *Stream) Batch(t testing.TB) []byte {
 		must(t, err)
 		s.iterators[i] = aws.ToString(out.NextShardIterator)
 		for _, r := range out.Records {
-			if forRelay(r) {
+			if id := eventOf(r); id != "" {
+				batch.Events = append(batch.Events, id)
 				records = append(records, record(r))
 			}
 		}
 	}
-	if records == nil {
-		return nil
-	}
-	payload, err := json.Marshal(map[string]any{"Records": records})
+	var err error
+	batch.payload, err = json.Marshal(map[string]any{"Records": records})
 	must(t, err)
-	return payload
+	return batch
 }
 
-// forRelay is the filter of template.yaml.
-func forRelay(r types.Record) bool {
+// eventOf is the id of the event a record is about; empty for one that the
+// filter of template.yaml keeps from relay.
+func eventOf(r types.Record) string {
 	key, _ := r.Dynamodb.NewImage["pk"].(*types.AttributeValueMemberS)
 	_, due := r.Dynamodb.NewImage["due"].(*types.AttributeValueMemberS)
-	return key != nil && strings.HasPrefix(key.Value, "OUT#") && due
+	if key == nil || !due || !strings.HasPrefix(key.Value, "OUT#") {
+		return ""
+	}
+	return strings.TrimPrefix(key.Value, "OUT#")
 }
 
 // record is a stream's record as Lambda hands it to a function.
@@ -100,10 +110,10 @@ func image(item map[string]types.AttributeValue) map[string]any {
 
 // Relay calls functions/relay with a batch and waits for its end. It may be
 // called at the same time by several.
-func (p *Portal) Relay(t testing.TB, batch []byte) {
+func (p *Portal) Relay(t testing.TB, batch Batch) {
 	t.Helper()
 	out, err := lambda.NewFromConfig(p.AWS).Invoke(t.Context(), &lambda.InvokeInput{
-		FunctionName: aws.String(p.Stack.Functions["relay"]), Payload: batch})
+		FunctionName: aws.String(p.Stack.Functions["relay"]), Payload: batch.payload})
 	if err != nil {
 		t.Error(err)
 	} else if out.FunctionError != nil || strings.Contains(string(out.Payload), "itemIdentifier\":\"") {

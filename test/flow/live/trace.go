@@ -3,7 +3,6 @@ package live
 import (
 	"encoding/json"
 	"fmt"
-	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,7 +15,7 @@ import (
 )
 
 // Logs lists the lines a function has written since the stack came up: those
-// with a text in them, or with an empty one all of them.
+// with a text of letters and digits in them, or with an empty one all of them.
 func (p *Portal) Logs(t testing.TB, function, text string) []string {
 	t.Helper()
 	name := p.Stack.Functions[function]
@@ -68,6 +67,3 @@ func asText(t testing.TB, v any) string {
 	must(t, err)
 	return string(text) + "\n"
 }
-
-// unescape reads a policy's document, which IAM returns as part of a URL.
-func unescape(document *string) (string, error) { return url.QueryUnescape(aws.ToString(document)) }
