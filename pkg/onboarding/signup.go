@@ -167,6 +167,17 @@ func (s *Service) Activate(ctx context.Context, link string) (SignUpTicket, erro
 	return ticket, nil
 }
 
+// ResendActivation sends a new mail to the address of a link that is over, and
+// returns the address. The old link has to be right: it shows whose it was.
+func (s *Service) ResendActivation(ctx context.Context, link, source string) (string, error) {
+	const op = "onboarding.ResendActivation"
+	u, err := s.activation(ctx, link)
+	if err != nil && u.Mail == "" {
+		return "", fault.Wrap(op, err)
+	}
+	return u.Mail, fault.Wrap(op, s.RequestSignUp(ctx, u.Mail, u.Terms, u.Agreed, source))
+}
+
 // activation finds the sign-up behind a link. With Expired the sign-up is
 // returned too, so that the page can offer a new mail.
 func (s *Service) activation(ctx context.Context, link string) (SignUp, error) {

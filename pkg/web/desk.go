@@ -16,8 +16,9 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
 
-// sheet is an application on its applicant's desk: a draft, or a returned case
-// that is being corrected. Both have the same pages, under different paths.
+// sheet is an application on its applicant's desk: a draft, a returned case that
+// is being corrected, or the first application of a sign-up. All have the same
+// pages, under different paths.
 type sheet struct {
 	onboarding.Desk
 	context form.Context // what the form's checks have to know
@@ -27,10 +28,13 @@ type sheet struct {
 	trail   []kit.Link   // to its task list
 	before  form.Values  // of a correction: what was sent back
 	notes   []casefile.FieldNote
-	opinion string // of the reviewer who sent it back
-	sent    string // number of the case it has become; "" while it can be edited
-	act     string // what sending it is called
-	send    func(context.Context, account.Actor) (number string, err error)
+	opinion string           // of the reviewer who sent it back
+	sent    string           // number of the case it has become; "" while it can be edited
+	act     string           // what sending it is called
+	person  *casefile.Person // who applies, where it is not the visitor
+	first   string           // what comes before the chain
+	save    func(context.Context, account.Actor, onboarding.Draft, form.Parsed) (onboarding.Draft, error)
+	send    func(context.Context, account.Actor) (number string, err error) // no number: the answer is at /signup/done
 	reload  func() (*sheet, error)
 }
 
@@ -61,6 +65,11 @@ func (load sheetLoader) open(s *Server, r *http.Request, v *visit) (*sheet, erro
 		return nil, err
 	}
 	sh.context = s.Portal.FormContext(sh.Desk)
+	if sh.save == nil {
+		sh.save = func(ctx context.Context, a account.Actor, d onboarding.Draft, typed form.Parsed) (onboarding.Draft, error) {
+			return s.Portal.SaveDraft(ctx, a, d, typed, d.Version)
+		}
+	}
 	sh.reload = func() (*sheet, error) { return load.open(s, r, v) }
 	return sh, nil
 }
@@ -87,6 +96,9 @@ func (s *Server) sheetFrame(v *visit, sh *sheet, title string) kit.Page {
 		trail = append(trail[:len(trail):len(trail)], kit.Link{Text: sh.title, Href: sh.path})
 	}
 	p := s.frame(v, title, trail...)
+	if sh.person != nil {
+		p.Trail = trail // nobody is signed in
+	}
 	p.Caption, p.Area = sh.number, kit.TestArea
 	if sh.number == "" {
 		p.Caption = sh.Draft.Values.Get(form.Name)
@@ -96,6 +108,9 @@ func (s *Server) sheetFrame(v *visit, sh *sheet, title string) kit.Page {
 
 // about is who applies, which the form does not ask (figs. 7, 8).
 func (sh *sheet) about(v *visit) []kit.SummaryRow {
+	if sh.person != nil {
+		return basics(sh.Organisation.Name, *sh.person)
+	}
 	return basics(sh.Organisation.Name, casefile.Person{Name: v.actor.Name, Phone: v.actor.Phone, Mail: v.actor.Mail, Login: v.actor.Login})
 }
 
@@ -106,6 +121,9 @@ func (sh *sheet) ahead() ([]kit.Stage, error) {
 		return nil, err
 	}
 	var stages []kit.Stage
+	if sh.first != "" {
+		stages = append(stages, kit.Stage{Title: sh.first, State: kit.NotStarted})
+	}
 	for _, step := range c.Stages() {
 		stages = append(stages, kit.Stage{Title: step.Title(sh.Organisation.AuthorityName), State: kit.NotStarted})
 	}

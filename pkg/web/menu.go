@@ -27,6 +27,8 @@ func (s *Server) frame(v *visit, title string, trail ...kit.Link) kit.Page {
 // home is where every trail begins.
 var home = kit.Link{Text: "首頁", Href: "/"}
 
+var accountsEntry = kit.Entry{Text: accountsLink.Text, Href: accountsLink.Href}
+
 // menu is the side menu in screens.md's order, by role.
 func menu(role account.Role) []kit.Entry {
 	cases := "資料審核"
@@ -35,8 +37,12 @@ func menu(role account.Role) []kit.Entry {
 	}
 	entries := []kit.Entry{
 		{Text: home.Text, Href: home.Href},
+		{Text: "帳號管理", Under: []kit.Entry{accountsEntry}},
 		{Text: cases, Href: "/cases"},
 		{Text: "服務提供者管理", Under: []kit.Entry{{Text: "線上服務列表", Href: "/services"}}},
+	}
+	if role == account.Sub {
+		entries = slices.Delete(entries, 1, 2)
 	}
 	if role == account.Ops || role == account.Moda {
 		entries = append(entries, kit.Entry{Text: "防火牆規則", Href: "/firewall"})

@@ -82,6 +82,9 @@ func (s *Server) draftPreviewPost(w http.ResponseWriter, r *http.Request, v *vis
 	if err != nil {
 		return err
 	}
+	if number == "" {
+		return s.redirect(w, r, "", "/signup/done")
+	}
 	return s.redirect(w, r, sh.banner(number), "/cases", number)
 }
 

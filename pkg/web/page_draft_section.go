@@ -141,7 +141,7 @@ func (s *Server) keep(r *http.Request, v *visit, sh *sheet, p part) (typed form.
 		if r.PostForm.Get(seenName) != sh.seen(p.fields) && len(form.Diff(sh.Draft.Values, typed.Values)) > 0 {
 			return typed, sh, fault.New(fault.Conflict, "")
 		}
-		saved, err := s.Portal.SaveDraft(r.Context(), v.actor, sh.Draft, typed, sh.Draft.Version)
+		saved, err := sh.save(r.Context(), v.actor, sh.Draft, typed)
 		if err == nil {
 			sh.Draft = saved
 		}

@@ -25,8 +25,17 @@ var keyForm = regexp.MustCompile(`^[a-z2-7]{26}$`)
 func (s *Server) newServiceNew(v *visit, key string) *serviceNewPage {
 	return &serviceNewPage{Page: s.frame(v, "新增線上服務", kit.Link{Text: "線上服務列表", Href: "/services"}),
 		Form: kit.Form{Action: "/services/new", Key: key, Buttons: []kit.Button{{Text: "開始填寫"}}, Cancel: kit.Link{Text: "取消", Href: "/services"},
-			Fields: []kit.Field{{Kind: kit.Radios, ID: paperName, Label: "申請類型", Options: []kit.Option{
-				{Value: serviceProvider, Label: "服務提供者申請單", Hint: "貴機關的線上服務經民眾同意，向 MyData 取用個人資料。", Chosen: true}}}}}}
+			Fields: []kit.Field{paperField()}}}
+}
+
+// paperField asks for the application type (fig. 7).
+func paperField() kit.Field {
+	return kit.Field{Kind: kit.Radios, ID: paperName, Label: "申請類型", Options: []kit.Option{
+		{Value: serviceProvider, Label: "服務提供者申請單", Hint: "貴機關的線上服務經民眾同意，向 MyData 取用個人資料。", Chosen: true}}}
+}
+
+func paperFault() fault.Field {
+	return fault.Field{Key: paperName, Control: paperName + "-" + serviceProvider, Message: "請選擇申請類型。"}
 }
 
 func (s *Server) serviceNew(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -45,7 +54,7 @@ func (s *Server) serviceNewPost(w http.ResponseWriter, r *http.Request, v *visit
 	}
 	if r.PostForm.Get(paperName) != serviceProvider {
 		page := s.newServiceNew(v, key)
-		page.Faults = []fault.Field{{Key: paperName, Control: paperName + "-" + serviceProvider, Message: "請選擇申請類型。"}}
+		page.Faults = []fault.Field{paperFault()}
 		kit.Mark(page.Form.Fields, page.Faults)
 		return s.kit.Page(w, r, http.StatusUnprocessableEntity, "service_new", page)
 	}

@@ -20,6 +20,7 @@ const (
 	Search   Kind = "search"
 	Password Kind = "password" // with a button that shows it; never filled in by the server
 	Code     Kind = "code"     // a one-time code of digits
+	Fixed    Kind = "fixed"    // shown and not asked; nothing of it is sent
 
 	TextArea Kind = "textarea"
 	RichText Kind = "rich"   // blank line = paragraph, "- " bullet, "1. " number

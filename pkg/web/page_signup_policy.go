@@ -1,0 +1,96 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/web/kit"
+)
+
+// policyPage is templates/page/signup_policy.html: one part of the terms of
+// service and the privacy policy, the form on the last (A1, figs. 3, 61).
+type policyPage struct {
+	kit.Page
+	Where string
+	Part  termsPart
+	Links []kit.Link
+	Form  *kit.Form
+}
+
+// Names of the policy's form and its query.
+const (
+	partQuery   = "part"
+	agreeName   = "agree"
+	versionPost = "terms"
+)
+
+func (s *Server) newPolicy(v *visit, n int) *policyPage {
+	page := policyPage{Page: s.signUpFrame(v, "服務條款與隱私權保護政策"), Part: terms[n-1],
+		Where: fmt.Sprintf("第 %d 部分，共 %d 部分（%s 版）", n, len(terms), termsVersion)}
+	if n < len(terms) {
+		page.Links = append(page.Links, kit.Link{Text: "繼續閱讀：" + terms[n].Title, Href: "/signup/policy?" + partQuery + "=" + strconv.Itoa(n+1)})
+	}
+	if n > 1 {
+		page.Links = append(page.Links, kit.Link{Text: "回上一部分", Href: "/signup/policy?" + partQuery + "=" + strconv.Itoa(n-1)})
+	}
+	if n == len(terms) {
+		page.Form = &kit.Form{Action: "/signup/policy", Hidden: []kit.Hidden{{Name: versionPost, Value: termsVersion}},
+			Fields: []kit.Field{{Kind: kit.Checkboxes, ID: agreeName, Label: "請閱讀完畢後勾選同意",
+				Options: []kit.Option{{Value: "yes", Label: "我已了解並同意"}}}},
+			Buttons: []kit.Button{{Text: "確定"}}}
+	}
+	return &page
+}
+
+// signUpPolicy shows a part, in order: one that was not reached yet leads to the
+// first that is unread.
+func (s *Server) signUpPolicy(w http.ResponseWriter, r *http.Request, v *visit) error {
+	n := 1
+	if text := r.URL.Query().Get(partQuery); text != "" {
+		var err error
+		if n, err = strconv.Atoi(text); err != nil || n < 1 || n > len(terms) {
+			return fault.New(fault.NotFound, "")
+		}
+	}
+	seen, agreed := termsSeen(r)
+	if n > seen+1 {
+		return s.redirect(w, r, "請依序閱讀。", "/signup/policy?"+partQuery+"="+strconv.Itoa(seen+1))
+	}
+	if !agreed {
+		setTermsSeen(w, strconv.Itoa(max(n, seen)))
+	}
+	return s.kit.Page(w, r, http.StatusOK, "signup_policy", s.newPolicy(v, n))
+}
+
+// signUpPolicyPost takes the consent to what was shown to its end.
+func (s *Server) signUpPolicyPost(w http.ResponseWriter, r *http.Request, v *visit) error {
+	if err := parseOnly(r, versionPost, agreeName); err != nil {
+		return err
+	}
+	seen, _ := termsSeen(r)
+	if seen < len(terms) || r.PostForm.Get(versionPost) != termsVersion {
+		return s.redirect(w, r, "請先閱讀完畢服務條款與隱私權保護政策。", "/signup/policy?"+partQuery+"="+strconv.Itoa(min(seen+1, len(terms))))
+	}
+	if r.PostForm.Get(agreeName) != "yes" {
+		page := s.newPolicy(v, len(terms))
+		page.Faults = []fault.Field{{Key: agreeName, Control: agreeName + "-yes", Message: "請勾選「我已了解並同意」，才能繼續建立帳號。"}}
+		kit.Mark(page.Form.Fields, page.Faults)
+		return s.kit.Page(w, r, http.StatusUnprocessableEntity, "signup_policy", page)
+	}
+	setTermsSeen(w, agreedMark)
+	return s.redirect(w, r, "", "/signup/email")
+}
+
+// privacyPage is templates/page/privacy.html: the privacy policy on its own.
+type privacyPage struct {
+	kit.Page
+	Where string
+	Parts []termsPart
+}
+
+func (s *Server) privacy(w http.ResponseWriter, r *http.Request, v *visit) error {
+	page := privacyPage{Page: s.frame(v, "隱私權保護政策"), Where: termsVersion + " 版", Parts: privacy()}
+	return s.kit.Page(w, r, http.StatusOK, "privacy", &page)
+}
