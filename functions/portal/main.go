@@ -10,8 +10,8 @@ import (
 
 func main() {
 	f := wiring.Start(settings.TableName, settings.PortalURL, settings.BasePath, settings.ServicePhone, settings.ServiceMail,
-		settings.SecretPepper, settings.SecretFactor)
+		settings.SecretPepper, settings.SecretFactor, settings.SecretLink)
 	deps := f.Deps()
-	deps.Passwords, deps.Factors, deps.APIKeys = f.Passwords(), f.Factors(), f.APIKeys()
+	deps.Passwords, deps.Factors, deps.APIKeys, deps.Mailed = f.Passwords(), f.Factors(), f.APIKeys(), f.Mailed()
 	gateway.Serve(f, web.New, deps, "")
 }

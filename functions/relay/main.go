@@ -20,7 +20,7 @@ func main() {
 		settings.MailSender, settings.ConfigurationSet, settings.SecretLink, settings.SecretToken,
 		settings.MachineFullV1, settings.MachineStandardV1, settings.MachineOpsV1)
 	s, deps := f.Settings, f.Deps()
-	deps.Tokens, deps.Links = f.Tokens(), f.Links()
+	deps.Tokens, deps.Links, deps.Mailed = f.Tokens(), f.Links(), f.Mailed()
 	deps.Workflow = workflow.New(sfn.NewFromConfig(f.AWS), s.Machines)
 	deps.Mailer = mail.New(sesv2.NewFromConfig(f.AWS), s.MailSender, s.ConfigurationSet)
 	deps.Frame = notice.Frame{Portal: s.PortalURL, Phone: s.ServicePhone, Mail: s.ServiceMail}

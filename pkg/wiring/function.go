@@ -108,6 +108,10 @@ func (f Function) Tokens() *secret.Box {
 	return secret.NewBox(f.Keys.Token, secret.TaskTokens, rand.Reader)
 }
 
+// Mailed is the key that mailed links and codes are derived from: portal stores
+// their hashes, relay writes them into mails. It needs SecretLink.
+func (f Function) Mailed() secret.Key { return f.Keys.Link }
+
 // Links signs and redeems action links. It needs SecretLink.
 func (f Function) Links() *link.Key { return link.NewKey(f.Keys.Link, linkGeneration) }
 

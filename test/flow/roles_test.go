@@ -85,7 +85,7 @@ var attempts = []struct {
 	{"send mail in another's name", nil, send("")},
 	{"read the pepper", []string{"portal"}, reveal("SECRET_PEPPER")},
 	{"read the key of authenticators", []string{"portal", "action"}, reveal("SECRET_FACTOR")},
-	{"read the key of links", []string{"action", "relay"}, reveal("SECRET_LINK")},
+	{"read the key of links", []string{"action", "portal", "relay"}, reveal("SECRET_LINK")},
 	{"read the key of task tokens", []string{"open", "relay"}, reveal("SECRET_TOKEN")},
 	{"call functions/open", []string{machine}, call("open")},
 	{"call functions/conclude", []string{machine}, call("conclude")},
