@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
-	"github.com/aws/aws-sdk-go-v2/config"
 	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
 
 	"mydata.nat.gov.tw/portal/pkg/link"
@@ -63,7 +62,7 @@ func start(ctx context.Context, lookup func(string) (string, bool), names []sett
 		return Function{}, err
 	}
 	f := Function{Settings: s, Log: logging.New(os.Stdout, s.LogLevel)}
-	if f.AWS, err = config.LoadDefaultConfig(ctx); err != nil {
+	if f.AWS, err = awsConfig(lookup); err != nil {
 		return Function{}, err
 	}
 	f.Keys, err = s.Keys(ctx, f.secretText)
