@@ -82,7 +82,8 @@ func TestC6_ALinkDiesWithItsStageRoundAndPerson(t *testing.T) {
 		}, fault.Conflict},
 		{"returned and resubmitted", func(t *testing.T, w *portaltest.World, caseID string) {
 			decide(t, w, w.Bureau2, caseID, chain.Return)
-			if err := w.Resubmit(t.Context(), w.Officer, caseID); err != nil {
+			d, _ := dossier(t, w, caseID)
+			if err := w.Resubmit(t.Context(), w.Officer, d.Case.Number); err != nil {
 				t.Fatal(err)
 			}
 			w.Settle(t)

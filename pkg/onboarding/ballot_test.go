@@ -53,9 +53,9 @@ func TestF3_NotesPointAtFields(t *testing.T) {
 
 func TestF3_ACorrectionSaysWhatItChanged(t *testing.T) {
 	t.Parallel()
-	w, _, caseID := submitted(t)
+	w, number, caseID := submitted(t)
 	decide(t, w, w.Bureau, caseID, chain.Return)
-	desk, err := w.Correction(t.Context(), w.Officer, caseID)
+	desk, err := w.Correction(t.Context(), w.Officer, number)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +66,7 @@ func TestF3_ACorrectionSaysWhatItChanged(t *testing.T) {
 	if _, err := w.SaveDraft(t.Context(), w.Officer, desk.Draft, form.Parsed{Values: next}, desk.Draft.Version); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Resubmit(t.Context(), w.Officer, caseID); err != nil {
+	if err := w.Resubmit(t.Context(), w.Officer, number); err != nil {
 		t.Fatal(err)
 	}
 	first, err := w.Store.Submission(t.Context(), caseID, 1, 1)

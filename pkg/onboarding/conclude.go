@@ -51,7 +51,9 @@ func (s *Service) conclude(ctx context.Context, run Run) error {
 		}
 		c.moveCase("case.refuse", &d, casefile.Refused)
 	case chain.Returned:
-		err = c.mailReturned(d.Case, d, r)
+		if err = s.giveBack(ctx, c, d, r); err == nil {
+			err = c.mailReturned(d.Case, d, r)
+		}
 		c.moveCase("case.return", &d, casefile.Returned)
 	}
 	if err != nil {

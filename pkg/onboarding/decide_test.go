@@ -155,10 +155,10 @@ func TestC10_WhoMayDecide(t *testing.T) {
 
 func TestC9_ADecisionAboutAnOldPageIsRefused(t *testing.T) {
 	t.Parallel()
-	w, _, caseID := submitted(t)
+	w, number, caseID := submitted(t)
 	old := ballot(t, w, caseID, chain.Approve)
 	decide(t, w, w.Bureau, caseID, chain.Return)
-	if err := w.Resubmit(t.Context(), w.Officer, caseID); err != nil {
+	if err := w.Resubmit(t.Context(), w.Officer, number); err != nil {
 		t.Fatal(err)
 	}
 	w.Settle(t)

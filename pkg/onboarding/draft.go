@@ -56,10 +56,13 @@ func (s *Service) keepDraft(ctx context.Context, d Draft, typed form.Parsed, see
 	if d.Version != seen {
 		return d, fault.New(fault.Conflict, "這份草稿剛才由"+d.ChangedBy+"儲存過。您輸入的內容還在畫面上，請與最新版本比對後再儲存。")
 	}
-	if d.Number != "" && d.ID != CorrectionID(d.CaseID) {
+	if d.Sent > 0 || d.Number != "" && d.ID != CorrectionID(d.Number) {
 		return d, fault.New(fault.Conflict, "這份草稿已經送出，單號為 "+d.Number+"。")
 	}
 	d.Secrets = s.sealed(d, typed)
+	if d.ID == CorrectionID(d.Number) {
+		d.Before = replaced(d.Original(), typed.Values)
+	}
 	d.Values, d.Changed, d.ChangedBy = typed.Values, s.Now(), by
 	d.Version++
 	return d, s.Store.SaveDraft(ctx, d)
@@ -99,6 +102,24 @@ func (s Sealed) or(before Sealed, v form.Values) Sealed {
 // emptied is what is left of a draft that was sent: the way to its case. The
 // answers lie in the submission and the revision, the key texts in the latter.
 func (d Draft) emptied() Draft {
-	d.Values, d.Secrets = nil, nil
+	d.Values, d.Secrets, d.Before, d.Notes = nil, nil, nil, nil
 	return d
+}
+
+// Original is the answers as a correction found them.
+func (d Draft) Original() form.Values {
+	original := d.Values.Clone()
+	for k, list := range d.Before {
+		original.Set(k, list...)
+	}
+	return original
+}
+
+// replaced keeps of the answers before those that differ now.
+func replaced(before, now form.Values) form.Values {
+	changed := form.Values{}
+	for _, change := range form.Diff(before, now) {
+		changed[change.Field.Key] = change.Before
+	}
+	return changed
 }

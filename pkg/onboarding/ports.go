@@ -205,14 +205,14 @@ type Message struct {
 	HTML    string
 }
 
-// Draft is an application that is being filled in, or a correction of a
-// returned one (then CaseID is set from the start and ID is "fix-"+CaseID).
+// Draft is an application that is being filled in, or the correction of a
+// returned one, which is made when the case is returned (then CaseID and Number
+// are set from the start and ID is CorrectionID(Number)).
 type Draft struct {
 	ID             string      `json:"id"`
 	OrganisationID string      `json:"org"`
 	CaseID         string      `json:"case,omitempty"`   // set once it was submitted: a repeat is led there (trust 8)
 	Number         string      `json:"number,omitempty"` // of that case
-	Sent           int         `json:"sent,omitempty"`   // of a correction: the round it was sent as
 	Values         form.Values `json:"values"`
 	Secrets        Sealed      `json:"secrets,omitempty"` // key texts of H (B4)
 	Changed        time.Time   `json:"changed"`
@@ -220,6 +220,12 @@ type Draft struct {
 	Created        time.Time   `json:"created"`
 	Forget         time.Time   `json:"forget,omitzero"` // of a sign-up's: when it is dropped unless it was sent
 	Version        int         `json:"v"`
+
+	// Of a correction only:
+	Before  form.Values          `json:"before,omitempty"` // the returned answers that have been changed since
+	Notes   []casefile.FieldNote `json:"notes,omitempty"`  // what the reviewer pointed at (F3)
+	Opinion string               `json:"opinion,omitempty"`
+	Sent    int                  `json:"sent,omitempty"` // the round it was sent as; 0 while it can be edited
 }
 
 // RecordVersion is the version the draft has once written.

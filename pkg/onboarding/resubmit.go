@@ -14,27 +14,33 @@ import (
 // Resubmit sends a corrected submission back under the same number; a new round
 // starts at the first stage (C2). A repeat of a resubmission that was taken is
 // no error.
-func (s *Service) Resubmit(ctx context.Context, a account.Actor, caseID string) error {
+func (s *Service) Resubmit(ctx context.Context, a account.Actor, number string) error {
 	const op = "onboarding.Resubmit"
-	correction, err := s.Correction(ctx, a, caseID)
+	desk, err := s.Correction(ctx, a, number)
 	if err != nil {
 		return fault.Wrap(op, err)
 	}
-	if correction.Sent {
+	if desk.Draft.Sent > 0 {
 		return nil
 	}
-	if faults := s.Check(correction.Desk, correction.Draft.Values); len(faults) > 0 {
+	if faults := s.Check(desk, desk.Draft.Values); len(faults) > 0 {
 		return fault.Wrap(op, fault.InvalidFields(faults))
 	}
-	c, err := s.resubmission(ctx, a, correction)
+	c, err := s.resubmission(ctx, a, desk)
 	if err != nil {
 		return fault.Wrap(op, err)
 	}
 	return fault.Wrap(op, s.Store.Commit(ctx, c.Tx))
 }
 
-func (s *Service) resubmission(ctx context.Context, a account.Actor, from Correction) (*change, error) {
-	paper, draft := from.Dossier.Case, from.Draft
+func (s *Service) resubmission(ctx context.Context, a account.Actor, desk Desk) (*change, error) {
+	draft := desk.Draft
+	d, err := s.Store.Dossier(ctx, draft.CaseID)
+	if err != nil {
+		return nil, err
+	}
+	r, _ := d.Newest()
+	paper := d.Case
 	sv, revisions, err := s.Store.Service(ctx, paper.ServiceID)
 	if err != nil {
 		return nil, err
@@ -45,12 +51,12 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, from Correc
 	}
 	draft.Secrets = draft.Secrets.or(rev.Secrets, draft.Values)
 	c := s.begin(a)
-	next, err := from.Review.Resubmit(c.now)
+	next, err := r.Resubmit(c.now)
 	if err != nil {
 		return nil, err
 	}
 	nextService, nextRevision, err := sv.Resubmitted(rev, service.Revision{Values: draft.Values, Secrets: draft.Secrets,
-		DataSets: from.Desk.Catalogue.Chosen(draft.Values)})
+		DataSets: desk.Catalogue.Chosen(draft.Values)})
 	if err != nil {
 		return nil, err
 	}
@@ -60,82 +66,67 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, from Correc
 	nextPaper.Version++
 
 	c.putCase("case.resubmit", paper, nextPaper)
-	c.putReview("review.resubmit", from.Review, next, nil)
+	c.putReview("review.resubmit", r, next, nil)
 	c.putService("service.correct", sv, nextService)
+	body := casefile.Submission{CaseID: paper.ID, Review: next.Seq, Round: next.Round, Values: draft.Values,
+		Before: draft.Before, DataSets: named(desk.Catalogue, draft), Person: nextPaper.Applicant, Sent: c.now}
 	draft.Sent = next.Round
 	draft.Version++
-	body := casefile.Submission{CaseID: paper.ID, Review: next.Seq, Round: next.Round, Values: draft.Values,
-		Person: nextPaper.Applicant, Sent: c.now}
-	body.Before, body.DataSets = corrected(rev.Values, draft.Values, from.Desk.Catalogue)
 	c.Puts = append(c.Puts, nextRevision, draft.emptied(), body)
 	c.start(next)
 	return c, c.mailReceived(nextPaper, next)
 }
 
-// corrected keeps of the round before what differs now, so that a reviewer is
-// shown it (F3), and the part of the catalogue that names both rounds' data sets.
-func corrected(last, now form.Values, all form.Catalogue) (before form.Values, named form.Catalogue) {
-	before = form.Values{}
-	for _, change := range form.Diff(last, now) {
-		before[change.Field.Key] = change.Before
-	}
-	both := now.Clone()
-	both.Set(form.DataSets, slices.Concat(now.List(form.DataSets), before.List(form.DataSets))...)
-	return before, all.Chosen(both)
+// named is the part of the catalogue that a reviewer needs to read what is
+// submitted and what it replaces.
+func named(all form.Catalogue, d Draft) form.Catalogue {
+	both := form.Values{form.Category: d.Values.List(form.Category),
+		form.DataSets: slices.Concat(d.Values.List(form.DataSets), d.Before.List(form.DataSets))}
+	return all.Chosen(both)
 }
 
-// Correction is a returned case on its applicant's desk.
-type Correction struct {
-	Desk
-	Dossier casefile.Dossier
-	Review  casefile.Review
-	Notes   []casefile.FieldNote // what the reviewer pointed at (F3)
-	Opinion string
-	Before  form.Values // as it was sent back
-	Sent    bool        // this round was resubmitted already
+// giveBack puts a returned submission on its applicant's desk: the draft of the
+// correction, with what the reviewer said about it (C2, F3).
+func (s *Service) giveBack(ctx context.Context, c *change, d casefile.Dossier, r casefile.Review) error {
+	body, err := s.Store.Submission(ctx, d.Case.ID, r.Seq, r.Round)
+	if err != nil {
+		return err
+	}
+	desk, err := s.Store.Draft(ctx, d.Case.OrganisationID, CorrectionID(d.Case.Number))
+	if err != nil {
+		return err
+	}
+	last, _ := d.Stage(r.Seq, r.Round, r.Stage)
+	c.Puts = append(c.Puts, Draft{ID: CorrectionID(d.Case.Number), OrganisationID: d.Case.OrganisationID, CaseID: d.Case.ID,
+		Number: d.Case.Number, Values: body.Values, Notes: last.Notes, Opinion: last.Opinion,
+		Created: c.now, Changed: c.now, ChangedBy: d.Case.Applicant.Name, Version: desk.Draft.Version + 1})
+	return nil
 }
 
-// Correction loads a returned case for its applicant: the draft of the
-// correction where one was saved, the returned submission otherwise.
-func (s *Service) Correction(ctx context.Context, a account.Actor, caseID string) (Correction, error) {
-	d, err := s.Store.Dossier(ctx, caseID)
+// Correction is the desk of a returned case: its draft tells what the reviewer
+// pointed at, and with Sent that the correction is on its way again. A case of
+// another organisation is NotFound, one that was not returned Conflict.
+func (s *Service) Correction(ctx context.Context, a account.Actor, number string) (Desk, error) {
+	if err := account.May(a, account.Apply, account.Object{OrganisationID: a.OrganisationID}); err != nil {
+		return Desk{}, err
+	}
+	desk, err := s.Store.Draft(ctx, a.OrganisationID, CorrectionID(number))
+	if err != nil || desk.Draft.ID != "" {
+		return desk, err
+	}
+	id, err := s.Store.Claimed(ctx, NumberClaim, number)
 	if err != nil {
-		return Correction{}, err
+		return Desk{}, err
 	}
-	object := account.Object{OrganisationID: d.Case.OrganisationID, AuthorityID: d.Case.AuthorityID}
-	if err := account.May(a, account.Apply, object); err != nil {
-		return Correction{}, err
-	}
-	r, ok := d.Newest()
-	if !ok {
-		return Correction{}, fault.New(fault.NotFound, "")
-	}
-	desk, err := s.Store.Draft(ctx, a.OrganisationID, CorrectionID(caseID))
+	d, err := s.Store.Dossier(ctx, id)
 	if err != nil {
-		return Correction{}, err
+		return Desk{}, err
 	}
-	out := Correction{Desk: desk, Dossier: d, Review: r}
-	if r.State != casefile.ReviewReturned {
-		if desk.Draft.Sent == r.Round && r.Round > 1 {
-			out.Sent = true
-			return out, nil
-		}
-		return Correction{}, fault.New(fault.Conflict, "這份申請單目前不在退回補正的狀態。")
+	if err := account.May(a, account.Apply, account.Object{OrganisationID: d.Case.OrganisationID, AuthorityID: d.Case.AuthorityID}); err != nil {
+		return Desk{}, err
 	}
-	if last, ok := d.Stage(r.Seq, r.Round, r.Stage); ok {
-		out.Notes, out.Opinion = last.Notes, last.Opinion
-	}
-	body, err := s.Store.Submission(ctx, caseID, r.Seq, r.Round)
-	if err != nil {
-		return Correction{}, err
-	}
-	out.Before = body.Values
-	if desk.Draft.ID == "" || desk.Draft.Sent == r.Round {
-		out.Draft = Draft{ID: CorrectionID(caseID), OrganisationID: a.OrganisationID, CaseID: caseID,
-			Number: d.Case.Number, Values: body.Values, Created: s.Now(), Version: desk.Draft.Version}
-	}
-	return out, nil
+	return Desk{}, fault.New(fault.Conflict, "這份申請單目前不在退回補正的狀態。")
 }
 
 // CorrectionID names the draft in which a returned case is corrected.
-func CorrectionID(caseID string) string { return "fix-" + caseID }
+func CorrectionID(number string) string { return "fix-" + number }

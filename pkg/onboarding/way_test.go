@@ -159,15 +159,15 @@ func TestC2_AReturnedSubmissionComesBackUnderItsNumber(t *testing.T) {
 	if d, r := dossier(t, w, caseID); d.Case.State != casefile.Returned || r.State != casefile.ReviewReturned {
 		t.Fatalf("case %s, review %s", d.Case.State, r.State)
 	}
-	correction, err := w.Correction(t.Context(), w.Officer, caseID)
+	correction, err := w.Correction(t.Context(), w.Officer, number)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(b.Notes, correction.Notes); diff != "" {
+	if diff := cmp.Diff(b.Notes, correction.Draft.Notes); diff != "" {
 		t.Errorf("F3: notes (-want +got):\n%s", diff)
 	}
 	for range 2 { // the second is a double click
-		if err := w.Resubmit(t.Context(), w.Officer, caseID); err != nil {
+		if err := w.Resubmit(t.Context(), w.Officer, number); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -184,7 +184,7 @@ func TestC2_AReturnedSubmissionComesBackUnderItsNumber(t *testing.T) {
 
 func TestC2_ARefusedFirstApplicationEndsItsCase(t *testing.T) {
 	t.Parallel()
-	w, _, caseID := submitted(t)
+	w, number, caseID := submitted(t)
 	decide(t, w, w.Bureau, caseID, chain.Reject)
 	d, _ := dossier(t, w, caseID)
 	sv, _, err := w.Store.Service(t.Context(), d.Case.ServiceID)
@@ -194,7 +194,7 @@ func TestC2_ARefusedFirstApplicationEndsItsCase(t *testing.T) {
 	if d.Case.State != casefile.Refused || sv.Step != service.NoCandidate {
 		t.Errorf("case %s, service at %q", d.Case.State, sv.Step)
 	}
-	if err := w.Resubmit(t.Context(), w.Officer, caseID); !fault.Is(err, fault.Conflict) {
+	if err := w.Resubmit(t.Context(), w.Officer, number); !fault.Is(err, fault.Conflict) {
 		t.Errorf("a refused case is resubmitted: %v", err)
 	}
 }

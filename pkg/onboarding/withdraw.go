@@ -50,6 +50,9 @@ func (s *Service) Withdraw(ctx context.Context, a account.Actor, caseID, reason 
 	if err := outcomes[r.Kind].undo(s, ctx, c, &d); err != nil {
 		return fault.Wrap(op, err)
 	}
+	if r.State == casefile.ReviewReturned {
+		c.Deletes = append(c.Deletes, Draft{ID: CorrectionID(d.Case.Number), OrganisationID: d.Case.OrganisationID})
+	}
 	stage, waits := d.OpenStage(r)
 	c.moveCase("case.withdraw", &d, casefile.Withdrawn)
 	if waits {

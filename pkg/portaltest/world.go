@@ -80,7 +80,7 @@ func Deps(w *World, ids *IDs) onboarding.Deps {
 	if err != nil {
 		panic(err) // the key is long enough
 	}
-	return onboarding.Deps{Store: store.New(w.Table), Now: w.Clock.Now, NewID: ids.Next, NewSecret: ids.Next,
+	return onboarding.Deps{Store: store.New(w.Table).Shelve(w.Clock.Now), Now: w.Clock.Now, NewID: ids.Next, NewSecret: ids.Next,
 		Passwords: secret.NewPasswords(key, ids), Factors: secret.NewBox(key, secret.Factors, ids),
 		APIKeys: secret.NewBox(key, secret.APIKeys, ids), Tokens: secret.NewBox(key, secret.TaskTokens, ids),
 		Links: link.NewKey(key, 1), Mailed: key, Workflow: w.Machine, Mailer: w.Mail,

@@ -19,42 +19,33 @@ func catalogueRow(c onboarding.Catalogue) row { return row{key: catalogueKey(), 
 // Only a missing organisation is NotFound; a portal without a catalogue has an
 // empty one.
 func (s *Store) Draft(ctx context.Context, organisationID, id string) (onboarding.Desk, error) {
-	keys := []Key{organisationKey(organisationID), catalogueKey()}
+	keys := []Key{organisationKey(organisationID)}
 	if id != "" {
 		keys = append(keys, draftKey(organisationID, id))
 	}
 	var desk onboarding.Desk
-	items, err := s.get(ctx, keys...)
+	items, catalogue, err := s.getShelved(ctx, keys...)
 	if err != nil {
 		return desk, err
 	}
+	desk.Catalogue = catalogue
 	if desk.Organisation, err = found[account.Organisation](items[0]); err != nil {
 		return desk, err
 	}
-	catalogue, err := decode[onboarding.Catalogue](items[1])
-	if err != nil {
-		return desk, err
-	}
-	desk.Catalogue = catalogue.Catalogue
 	if id != "" {
-		desk.Draft, err = decode[onboarding.Draft](items[2])
+		desk.Draft, err = decode[onboarding.Draft](items[1])
 	}
 	return desk, err
 }
 
 // Sheet reads a draft and the catalogue in one request.
 func (s *Store) Sheet(ctx context.Context, organisationID, id string) (onboarding.Desk, error) {
-	var desk onboarding.Desk
-	items, err := s.get(ctx, draftKey(organisationID, id), catalogueKey())
+	items, catalogue, err := s.getShelved(ctx, draftKey(organisationID, id))
 	if err != nil {
-		return desk, err
+		return onboarding.Desk{}, err
 	}
-	if desk.Draft, err = decode[onboarding.Draft](items[0]); err != nil {
-		return desk, err
-	}
-	catalogue, err := decode[onboarding.Catalogue](items[1])
-	desk.Catalogue = catalogue.Catalogue
-	return desk, err
+	draft, err := decode[onboarding.Draft](items[0])
+	return onboarding.Desk{Draft: draft, Catalogue: catalogue}, err
 }
 
 // Drafts lists an organisation's drafts by id, read consistently; those already

@@ -8,7 +8,10 @@ import (
 
 // Store keeps the portal's records in one table. It is an onboarding.Store, safe
 // for concurrent use.
-type Store struct{ table Table }
+type Store struct {
+	table Table
+	shelf shelf
+}
 
 // New returns the store on a table.
 func New(table Table) *Store { return &Store{table: table} }

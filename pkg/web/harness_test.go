@@ -42,7 +42,7 @@ func newSite(t testing.TB) *site {
 	s := &site{World: portaltest.NewWorld(t), t: t, log: &safeBuffer{}}
 	s.meter = &meter{Table: s.Table}
 	deps := portaltest.Deps(s.World, s.IDs)
-	deps.Store = store.New(s.meter)
+	deps.Store = store.New(s.meter).Shelve(s.Clock.Now)
 	s.Service = onboarding.New(deps)
 	config := Config{Portal: s.Service, Store: deps.Store, Notes: deps.Store, Now: s.Clock.Now, NewID: s.IDs.Next,
 		Log: slog.New(slog.NewJSONHandler(s.log, nil)), BasePath: basePath, PortalURL: portaltest.PortalURL,

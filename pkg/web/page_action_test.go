@@ -147,7 +147,7 @@ func TestC6_LinksThatAreOverSaySo(t *testing.T) {
 		}},
 		{"of an earlier round", http.StatusGone, []string{"這一關已經審核完畢", "「退回」"}, func(s *site, number string) {
 			s.decide(s.Bureau2, number, chain.Return)
-			if err := s.Resubmit(s.t.Context(), s.Officer, s.dossier(number).Case.ID); err != nil {
+			if err := s.Resubmit(s.t.Context(), s.Officer, number); err != nil {
 				s.t.Fatal(err)
 			}
 		}},

@@ -93,7 +93,7 @@ func TestC3_TheHistoryShowsEveryStageOfEveryRound(t *testing.T) {
 	number := s.submitted()
 	s.decide(s.Bureau, number, chain.Approve)
 	s.decide(s.Ops, number, chain.Return, casefile.FieldNote{Field: string(form.Hotline), Text: "請補分機。"})
-	if err := s.Resubmit(t.Context(), s.Officer, s.dossier(number).Case.ID); err != nil {
+	if err := s.Resubmit(t.Context(), s.Officer, number); err != nil {
 		t.Fatal(err)
 	}
 	s.Settle(t)
@@ -132,8 +132,7 @@ func TestF3_TheResubmissionShowsWhatChanged(t *testing.T) {
 	s := newSite(t)
 	number := s.submitted()
 	s.decide(s.Bureau, number, chain.Return, casefile.FieldNote{Field: string(form.Name), Text: "請用正式名稱。"})
-	id := s.dossier(number).Case.ID
-	desk, err := s.Correction(t.Context(), s.Officer, id)
+	desk, err := s.Correction(t.Context(), s.Officer, number)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +149,7 @@ func TestF3_TheResubmissionShowsWhatChanged(t *testing.T) {
 	if _, err := s.SaveDraft(t.Context(), s.Officer, desk.Draft, form.Parsed{Values: values}, desk.Draft.Version); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Resubmit(t.Context(), s.Officer, id); err != nil {
+	if err := s.Resubmit(t.Context(), s.Officer, number); err != nil {
 		t.Fatal(err)
 	}
 	s.Settle(t)

@@ -58,7 +58,7 @@ func TestTrust22_HostileTextStaysText(t *testing.T) {
 	s.as(s.Bureau).reviewed(number, with(onboarding.FieldAnswer, "return"), with(onboarding.FieldOpinion, hostile),
 		with(onboarding.NoteField(1), string(form.Name)), with(onboarding.NoteText(1), hostile))
 	s.Settle(t)
-	if err := s.Resubmit(t.Context(), s.Officer, s.dossier(number).Case.ID); err != nil {
+	if err := s.Resubmit(t.Context(), s.Officer, number); err != nil {
 		t.Fatal(err)
 	}
 	s.Settle(t)

@@ -202,8 +202,7 @@ func TestC9_ADecisionAboutWhatHasChangedIsShownTheDifference(t *testing.T) {
 	number := s.submitted()
 	old := s.as(s.Bureau2).get("/cases/"+number).press("送出", with(onboarding.FieldAnswer, "approve"))
 	s.decide(s.Bureau, number, chain.Return)
-	id := s.dossier(number).Case.ID
-	desk, err := s.Correction(t.Context(), s.Officer, id)
+	desk, err := s.Correction(t.Context(), s.Officer, number)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +211,7 @@ func TestC9_ADecisionAboutWhatHasChangedIsShownTheDifference(t *testing.T) {
 	if _, err := s.SaveDraft(t.Context(), s.Officer, desk.Draft, form.Parsed{Values: values}, desk.Draft.Version); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Resubmit(t.Context(), s.Officer, id); err != nil {
+	if err := s.Resubmit(t.Context(), s.Officer, number); err != nil {
 		t.Fatal(err)
 	}
 	s.Settle(t)

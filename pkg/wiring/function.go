@@ -80,7 +80,7 @@ func (f Function) secretText(ctx context.Context, id string) (string, error) {
 // Deps is what every use case stands on: table, clock and ids.
 func (f Function) Deps() onboarding.Deps {
 	return onboarding.Deps{
-		Store:     store.New(store.NewDynamo(f.AWS, f.Settings.TableName)),
+		Store:     store.New(store.NewDynamo(f.AWS, f.Settings.TableName)).Shelve(Now),
 		Now:       Now,
 		NewID:     NewID,
 		NewSecret: NewSecret,

@@ -23,7 +23,7 @@ func TestTrust30_IdsAloneLeaveTheTable(t *testing.T) {
 	x.AwaitStage(t, live.Soon, 1, 1)
 	x.Decide(t, x.Bureau, chain.Return)
 	x.AwaitMails(t, x.Officer.Mail, 2)
-	if err := p.Resubmit(t.Context(), x.Officer, x.ID); err != nil {
+	if err := p.Resubmit(t.Context(), x.Officer, x.Number); err != nil {
 		t.Fatal(err)
 	}
 	x.AwaitStage(t, live.Soon, 2, 1)

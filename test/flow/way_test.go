@@ -175,7 +175,7 @@ func TestC2_AReturnedApplicationIsCorrectedAndApproved(t *testing.T) {
 	x.AwaitStage(t, live.Soon, 1, 2)
 	x.Decide(t, p.Ops, chain.Return)
 	x.AwaitState(t, live.Soon, casefile.Returned)
-	if err := p.Resubmit(t.Context(), x.Officer, x.ID); err != nil {
+	if err := p.Resubmit(t.Context(), x.Officer, x.Number); err != nil {
 		t.Fatal(err)
 	}
 	x.AwaitStage(t, live.Soon, 2, 1)

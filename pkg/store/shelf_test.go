@@ -1,0 +1,56 @@
+package store_test
+
+import (
+	"testing"
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/portaltest"
+	"mydata.nat.gov.tw/portal/pkg/store"
+	"mydata.nat.gov.tw/portal/pkg/store/meter"
+)
+
+// TestTheCatalogueIsReadOnceAMinute holds what a page of the form costs between
+// two readings, and that a new catalogue is seen a minute later at the latest.
+func TestTheCatalogueIsReadOnceAMinute(t *testing.T) {
+	t.Parallel()
+	w := portaltest.NewWorld(t)
+	desk := func() (providers int, units float64) {
+		ctx, m := meter.With(t.Context())
+		d, err := w.Store.Draft(ctx, w.Officer.OrganisationID, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(d.Catalogue.Providers), m.Total().Read
+	}
+	first, dear := desk()
+	again, cheap := desk()
+	if first == 0 || again != first || cheap >= dear {
+		t.Errorf("%d providers for %.1f units, then %d for %.1f", first, dear, again, cheap)
+	}
+	half := portaltest.Catalogue()
+	half.Providers = half.Providers[:1]
+	before := onboarding.Catalogue{Version: 1}
+	if err := w.PublishCatalogue(t.Context(), before, half); err != nil {
+		t.Fatal(err)
+	}
+	w.Clock.Advance(time.Minute)
+	if got, _ := desk(); got != 1 {
+		t.Errorf("a minute after a new catalogue there are %d providers", got)
+	}
+}
+
+func TestAStoreWithoutAClockKeepsNothing(t *testing.T) {
+	t.Parallel()
+	w := portaltest.NewWorld(t)
+	s := store.New(w.Table)
+	calls := w.Table.Calls()
+	for range 2 {
+		if d, err := s.Draft(t.Context(), w.Officer.OrganisationID, ""); err != nil || len(d.Catalogue.Providers) == 0 {
+			t.Fatalf("%d providers, %v", len(d.Catalogue.Providers), err)
+		}
+	}
+	if got := w.Table.Calls() - calls; got != 2 {
+		t.Errorf("%d calls", got)
+	}
+}
