@@ -15,5 +15,6 @@
 //	           trace.go      logs and dead letters
 //	           stream.go     the table's stream, read and delivered by hand
 //
-// Nothing here knows that the stack is an emulator, but for Restart.
+// Restart and AwaitRefusedBatch know that the stack is an emulator; the rest
+// would do on AWS.
 package live

@@ -36,14 +36,14 @@ func (x Paper) Subjects(t testing.TB, address string) []string {
 	t.Helper()
 	var list []string
 	for _, m := range x.Mails(t, address) {
-		list = append(list, Short(m.Subject))
+		list = append(list, short(m.Subject))
 	}
 	return list
 }
 
-// Short is a subject without the system's name, the area and the mark of a
+// short is a subject without the system's name, the area and the mark of a
 // system mail.
-func Short(subject string) string {
+func short(subject string) string {
 	return strings.TrimSuffix(subject[strings.LastIndex(subject, "】")+len("】"):], "（系統信件）")
 }
 

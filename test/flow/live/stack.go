@@ -18,7 +18,6 @@ type Stack struct {
 	Functions map[string]string `json:"functions"` // portal, action … → name in AWS
 	Machines  map[string]string `json:"machines"`  // full-v1 … → ARN
 	Queues    map[string]string `json:"queues"`    // outbox, schedule → URL of the dead letters
-	Bucket    string            `json:"bucket"`
 	Settings  map[string]string `json:"settings"` // the functions' environment
 	Restart   []string          `json:"restart"`  // command that stops the emulator and starts it again
 

@@ -135,7 +135,7 @@ func (p *Portal) CutStream(t testing.TB) (restore func()) {
 }
 
 // AwaitRefusedBatch waits until the stream's last delivery to functions/relay
-// was refused.
+// was refused, in the emulator's word for it.
 func (p *Portal) AwaitRefusedBatch(t testing.TB) {
 	t.Helper()
 	Await(t, Soon, "a batch to be refused by functions/relay", func() (bool, string) {
