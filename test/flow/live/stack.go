@@ -18,8 +18,8 @@ type Stack struct {
 	Functions map[string]string `json:"functions"` // portal, action … → name in AWS
 	Machines  map[string]string `json:"machines"`  // full-v1 … → ARN
 	Queues    map[string]string `json:"queues"`    // outbox, schedule → URL of the dead letters
-	Settings  map[string]string `json:"settings"` // the functions' environment
-	Restart   []string          `json:"restart"`  // command that stops the emulator and starts it again
+	Settings  map[string]string `json:"settings"`  // the functions' environment
+	Restart   []string          `json:"restart"`   // command that stops the emulator and starts it again
 
 	dir string // where the file lies, inside the repository the stack was made from
 }
