@@ -28,6 +28,8 @@ func LoginName(typed string) (login, fault string) {
 		}
 	}
 	switch {
+	case login == "":
+		return "", "請輸入帳號。"
 	case len(login) < loginLeast, len(login) > loginMost:
 		return "", fmt.Sprintf("帳號須為 %d 至 %d 個字元。", loginLeast, loginMost)
 	case !letter || !digit:

@@ -312,7 +312,7 @@ func TestA4_EveryFaultOfTheDetailsIsNamed(t *testing.T) {
 		want []string
 	}{
 		"nothing": {func(d *onboarding.SignUpDetails) { *d = onboarding.SignUpDetails{} },
-			[]string{"organisation", "kind-public", "private-yes", "name", "phone", "login", "password", "password", "password", "password"}},
+			[]string{"organisation", "kind-public", "private-yes", "name", "phone", "login", "password"}},
 		"another's account name":      {func(d *onboarding.SignUpDetails) { d.Details.Login = "Officer01" }, []string{"login"}},
 		"an ID as account name":       {func(d *onboarding.SignUpDetails) { d.Details.Login = "A123456789" }, []string{"login"}},
 		"passwords that differ":       {func(d *onboarding.SignUpDetails) { d.Again = "Pass-word2" }, []string{"password-again"}},

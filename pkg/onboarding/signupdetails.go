@@ -114,14 +114,25 @@ func (s *Service) newPassword(u *SignUp, typed SignUpDetails) []fault.Field {
 		return nil
 	}
 	var faults []fault.Field
-	for _, message := range secret.ManualRule().Check(typed.Password) {
-		faults = append(faults, fault.Field{Key: FieldPassword, Control: FieldPassword, Message: message})
+	if typed.Password == "" {
+		faults = append(faults, fault.Field{Key: FieldPassword, Control: FieldPassword, Message: "請輸入密碼。"})
+	} else {
+		faults = append(faults, passwordFaults(typed.Password)...)
 	}
 	if typed.Password != typed.Again {
 		faults = append(faults, fault.Field{Key: FieldPasswordAgain, Control: FieldPasswordAgain, Message: "兩次輸入的密碼不同，請重新輸入。"})
 	}
 	if len(faults) == 0 {
 		u.PasswordHash = s.Passwords.Hash(typed.Password)
+	}
+	return faults
+}
+
+// passwordFaults is what the rule of A4 says.
+func passwordFaults(password string) []fault.Field {
+	var faults []fault.Field
+	for _, message := range secret.ManualRule().Check(password) {
+		faults = append(faults, fault.Field{Key: FieldPassword, Control: FieldPassword, Message: message})
 	}
 	return faults
 }

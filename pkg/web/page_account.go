@@ -95,7 +95,7 @@ func subsTable(f onboarding.Staff, own bool) *kit.Table {
 		acts := kit.Cell{Text: openCase(a)}
 		if own && a.CaseID == "" && a.Status != account.Pending {
 			acts.Links = []kit.Link{{Text: "編輯", Href: "/accounts/" + a.ID, Hidden: a.Login},
-				{Text: "X", Href: "/accounts/" + f.Office.AccountID + "/subs/" + a.ID + "/delete", Hidden: "刪除副帳號 " + a.Login}}
+				{Text: "X 刪除", Href: "/accounts/" + f.Office.AccountID + "/subs/" + a.ID + "/delete", Hidden: "副帳號 " + a.Login}}
 		}
 		t.Rows = append(t.Rows, kit.TableRow{Cells: []kit.Cell{{Text: a.Login, Whole: true}, {Text: a.Name}, {Text: a.Phone, Whole: true}, {Text: a.Mail},
 			{Text: a.Unit}, {Text: a.Status.Label()}, acts}})

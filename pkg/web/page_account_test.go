@@ -165,7 +165,7 @@ func TestA11_TheXAsksBeforeItSends(t *testing.T) {
 	s := newSite(t)
 	b, colleague := s.as(s.Officer), s.as(s.Colleague)
 	p := b.get("/accounts/" + s.Officer.AccountID)
-	p = b.get(p.link("X 刪除副帳號 officer02")).want(http.StatusOK)
+	p = b.get(p.link("X 刪除 副帳號 officer02")).want(http.StatusOK)
 	if p.h1() != "刪除副帳號" || !contains(p, "確定要刪除此帳號？") || p.link("取消") != "/accounts/"+s.Officer.AccountID {
 		t.Errorf("%s: %s", p.h1(), p.main())
 	}

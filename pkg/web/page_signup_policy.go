@@ -32,14 +32,15 @@ func (s *Server) newPolicy(v *visit, n int) *policyPage {
 	if n < len(terms) {
 		page.Links = append(page.Links, kit.Link{Text: "繼續閱讀：" + terms[n].Title, Href: "/signup/policy?" + partQuery + "=" + strconv.Itoa(n+1)})
 	}
-	if n > 1 {
-		page.Links = append(page.Links, kit.Link{Text: "回上一部分", Href: "/signup/policy?" + partQuery + "=" + strconv.Itoa(n-1)})
-	}
-	if n == len(terms) {
+	back := kit.Link{Text: "回上一部分", Href: "/signup/policy?" + partQuery + "=" + strconv.Itoa(n-1)}
+	switch {
+	case n == len(terms):
 		page.Form = &kit.Form{Action: "/signup/policy", Hidden: []kit.Hidden{{Name: versionPost, Value: termsVersion}},
 			Fields: []kit.Field{{Kind: kit.Checkboxes, ID: agreeName, Label: "請閱讀完畢後勾選同意",
 				Options: []kit.Option{{Value: "yes", Label: "我已了解並同意"}}}},
-			Buttons: []kit.Button{{Text: "確定"}}}
+			Buttons: []kit.Button{{Text: "確定"}}, Cancel: back}
+	case n > 1:
+		page.Links = append(page.Links, back)
 	}
 	return &page
 }
