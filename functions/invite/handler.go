@@ -19,6 +19,7 @@ type result struct {
 	Account string     `json:"account,omitempty"`
 	Code    fault.Code `json:"code,omitempty"`
 	Message string     `json:"message,omitempty"`
+	Faults  []string   `json:"faults,omitempty"` // field and sentence of each
 }
 
 // handler invites. An administrator's mistake is an answer and no failure: the
@@ -30,7 +31,11 @@ func handler(portal inviter) wiring.Handler[onboarding.Invitation, result] {
 		switch code := fault.CodeOf(err); code {
 		case fault.Invalid, fault.Conflict:
 			logging.Set(ctx, "code", code)
-			return result{Code: code, Message: fault.MessageOf(err)}, nil
+			answer := result{Code: code, Message: fault.MessageOf(err)}
+			for _, f := range fault.FieldsOf(err) {
+				answer.Faults = append(answer.Faults, f.Key+": "+f.Message)
+			}
+			return answer, nil
 		}
 		return result{Account: id}, err
 	}

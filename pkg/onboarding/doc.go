@@ -4,6 +4,9 @@
 //
 //	use case       file           asked by
 //	SignIn         signin.go      functions/portal
+//	RequestSignUp  signup.go      functions/portal; signup*.go to the last submit
+//	RequestSub …   accountrequest.go functions/portal, for the officer of an organisation
+//	SetStatus      accountset.go  functions/portal, for ops
 //	Submit         submit.go      functions/portal
 //	Resubmit       resubmit.go    functions/portal
 //	Withdraw       withdraw.go    functions/portal

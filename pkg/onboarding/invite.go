@@ -2,7 +2,6 @@ package onboarding
 
 import (
 	"context"
-	"strings"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/audit"
@@ -66,14 +65,16 @@ func (s *Service) found(ctx context.Context, org account.Organisation) error {
 	return nil
 }
 
-// addAccount puts a new account with its claims.
+// addAccount puts a new account with its claims. What breaks a rule of A2 or A4
+// is Invalid.
 func (c *change) addAccount(a account.Account) (account.Account, error) {
-	a.ID, a.Status, a.Epoch, a.Created, a.Version = c.newID(), account.Active, 1, c.now, 1
-	a.Login, a.Mail = strings.ToLower(trimmed(a.Login)), strings.ToLower(trimmed(a.Mail))
-	if a.Login == "" || a.Name == "" || !strings.Contains(a.Mail, "@") {
-		return a, fault.New(fault.Invalid, "帳號、姓名與電子郵件不可空白。")
+	d, faults := account.DetailsOf(a).Check(false)
+	if len(faults) > 0 {
+		return a, fault.InvalidFields(faults)
 	}
+	a = d.Into(a)
+	a.ID, a.Status, a.Epoch, a.Created, a.Version = c.newID(), account.Active, 1, c.now, 1
 	c.putAccount("account.create", account.Account{}, a)
-	c.claimNames(account.DetailsOf(a), a.ID)
+	c.claimNames(d, a.ID)
 	return a, nil
 }

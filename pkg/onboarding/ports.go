@@ -49,8 +49,9 @@ type Page struct {
 
 // Reader loads. Each method is one request to DynamoDB unless it says more.
 type Reader interface {
-	// Claimed returns the owner of a claimed name. Claims are never moved, so
-	// this read is not consistent.
+	// Claimed returns the owner of a claimed name. It is not read consistently:
+	// a name that was handed over this very second may still name its owner of
+	// before, who is not let in by it any more.
 	Claimed(ctx context.Context, space ClaimSpace, value string) (owner string, err error)
 	Account(ctx context.Context, id string) (account.Account, error)
 	Organisation(ctx context.Context, id string) (account.Organisation, error)

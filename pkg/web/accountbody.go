@@ -55,7 +55,7 @@ func detailRows(d account.Details, before *account.Details) []kit.SummaryRow {
 }
 
 func proposalRows(o casefile.Proposal, f casefile.AccountForm, with string) kit.Summary {
-	s := kit.Summary{Title: "機關資料（申請人填寫，尚待維運團隊確認）", Rows: []kit.SummaryRow{
+	s := kit.Summary{Title: "機關資料（申請人填寫，由維運團隊確認）", Rows: []kit.SummaryRow{
 		{Label: "機關名稱全銜", Answer: kit.Answer{Text: o.Name}},
 		{Label: "機關類型", Answer: kit.Answer{Text: o.Kind.Label()}},
 		{Label: "是否民營", Answer: kit.Answer{Text: yesNo(o.Private)}},
@@ -114,14 +114,19 @@ func orNone(s string) string {
 // accountConsequence says what an answer to an account case leads to.
 func accountConsequence(k casefile.Kind, o chain.Outcome) string {
 	if o != chain.Approved {
-		if k.SignUp() {
+		switch k {
+		case casefile.ProviderKind:
 			return "結束這次申請，帳號不會建立；一併送出的申請單隨之結束。"
+		case casefile.AuthorityKind:
+			return "結束這次申請，帳號不會建立。"
 		}
 		return "結束這次申請，帳號維持原狀。"
 	}
 	switch k {
-	case casefile.ProviderKind, casefile.AuthorityKind:
+	case casefile.ProviderKind:
 		return "帳號隨即啟用，申請人可以登入；一併送出的申請單自動開始審核。"
+	case casefile.AuthorityKind:
+		return "帳號隨即啟用，申請人可以登入。"
 	case casefile.SubKind:
 		return "副帳號隨即建立，並以電子郵件通知本人設定密碼。"
 	case casefile.EditKind:

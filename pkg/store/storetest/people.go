@@ -39,6 +39,65 @@ var peopleTests = []test{
 		_, err := b.Session(t.Context(), "a", "hash", "")
 		wantCode(t, err, fault.NotFound)
 	}},
+	{"an office keeps every field, and of two changes one counts", func(t *testing.T, b bench) {
+		o := filled[account.Office](t)
+		o.Version = 1
+		b.commit(t, change("o", o))
+		want(t, o)(b.Office(t.Context(), o.OrganisationID))
+		o.Version, o.AccountID = 2, "next"
+		b.commit(t, change("o2", o))
+		o.AccountID = "another"
+		wantCode(t, b.Commit(t.Context(), change("o3", o)), fault.Conflict)
+		_, err := b.Office(t.Context(), "nobody's")
+		wantCode(t, err, fault.NotFound)
+	}},
+	{"organisations are found by the beginning of their name, by their domain, and authorities apart", func(t *testing.T, b bench) {
+		ctx := t.Context()
+		bank := account.Organisation{ID: "bank", Name: "甲銀行", Domain: "a.com.tw", Version: 1}
+		other := account.Organisation{ID: "other", Name: "乙銀行", Domain: "b.com.tw", Version: 1}
+		bureau := account.Organisation{ID: "bureau", Name: "甲局", Domain: "a.com.tw", Authority: true, Version: 1}
+		b.commit(t, change("o", bank, other, bureau))
+		b.settle()
+		id := func(o account.Organisation) string { return o.ID }
+		found, _, err := b.Organisations(ctx, " 甲", onboarding.Page{Limit: 10})
+		want(t, []string{"bureau", "bank"})(ids(found, id), err)
+		found, _, err = b.Organisations(ctx, "", onboarding.Page{Limit: 10})
+		want(t, 3)(len(found), err)
+		found, err = b.OrganisationsAt(ctx, "a.com.tw")
+		want(t, []string{"bureau", "bank"})(ids(found, id), err)
+		found, err = b.Authorities(ctx)
+		want(t, []string{"bureau"})(ids(found, id), err)
+	}},
+	{"a sign-up keeps every field, and a save that comes second is lost", func(t *testing.T, b bench) {
+		u := filled[onboarding.SignUp](t)
+		u.Version = 1
+		b.commit(t, change("u", u))
+		want(t, u)(b.SignUp(t.Context(), u.ID))
+		u.Version, u.Mail = 2, "second@bank.com.tw"
+		must(t, b.SaveSignUp(t.Context(), u))
+		want(t, u)(b.SignUp(t.Context(), u.ID))
+		wantCode(t, b.SaveSignUp(t.Context(), u), fault.Conflict)
+		_, err := b.SignUp(t.Context(), "unknown")
+		wantCode(t, err, fault.NotFound)
+	}},
+	{"a name is handed over and freed by its owner only", func(t *testing.T, b bench) {
+		ctx := t.Context()
+		pass := func(from, to string) onboarding.Tx {
+			return onboarding.Tx{Audit: []audit.Entry{entry("pass/"+from+to, 1)},
+				Passes: []onboarding.Handover{{Space: onboarding.LoginClaim, Value: "name01", From: from, To: to}}}
+		}
+		taken := change("claim")
+		taken.Claims = []onboarding.Claim{{Space: onboarding.LoginClaim, Value: "name01", Owner: "case"}}
+		b.commit(t, taken)
+		wantCode(t, b.Commit(ctx, pass("stranger", "thief")), fault.Conflict)
+		b.commit(t, pass("case", "account"))
+		want(t, "account")(b.Claimed(ctx, onboarding.LoginClaim, "name01"))
+		wantCode(t, b.Commit(ctx, pass("case", "")), fault.Conflict)
+		b.commit(t, pass("account", ""))
+		_, err := b.Claimed(ctx, onboarding.LoginClaim, "name01")
+		wantCode(t, err, fault.NotFound)
+		wantCode(t, b.Commit(ctx, pass("account", "again")), fault.Conflict)
+	}},
 	{"a session without its account is not found", func(t *testing.T, b bench) {
 		b.commit(t, change("a", session("a")))
 		_, err := b.Session(t.Context(), "a", "hash", "")

@@ -89,6 +89,13 @@ var recordTests = []test{
 		want(t, desk)(b.Draft(t.Context(), o.ID, ""))
 		want(t, desk)(b.Draft(t.Context(), o.ID, "unknown"))
 	}},
+	{"a sheet is a draft with the catalogue, whether its organisation exists or not", func(t *testing.T, b bench) {
+		d, c := filled[onboarding.Draft](t), filled[onboarding.Catalogue](t)
+		d.Version, c.Version = 1, 1
+		b.commit(t, change("d", d, c))
+		want(t, onboarding.Desk{Draft: d, Catalogue: c.Catalogue})(b.Sheet(t.Context(), d.OrganisationID, d.ID))
+		want(t, onboarding.Desk{Catalogue: c.Catalogue})(b.Sheet(t.Context(), d.OrganisationID, "unknown"))
+	}},
 	{"rules keep every field and stay in their area", func(t *testing.T, b bench) {
 		r := filled[firewall.Rule](t)
 		r.Version, r.Area = 1, casefile.TestArea

@@ -32,9 +32,9 @@ func (p *Portal) Cast(t testing.TB) Cast {
 		person(account.Authority, key+"bureau1"), person(account.Authority, key+"bureau2"))
 	must(t, err)
 	_, err = p.Enrol(t.Context(), account.Organisation{Name: "測試商業銀行股份有限公司", Kind: account.NonPublic, Private: true,
-		Sector: "銀行業", Domain: domain, AuthorityID: bureau, AuthorityName: "銀行局"}, person(account.Provider, key+"officer"))
+		Sector: "銀行業", Domain: domain, AuthorityID: bureau, AuthorityName: "銀行局"}, person(account.Provider, key+"officer1"))
 	must(t, err)
-	for login, to := range map[string]*account.Actor{"officer": &c.Officer, "bureau1": &c.Bureau, "bureau2": &c.Bureau2} {
+	for login, to := range map[string]*account.Actor{"officer1": &c.Officer, "bureau1": &c.Bureau, "bureau2": &c.Bureau2} {
 		*to, err = p.ready(t.Context(), key+login)
 		must(t, err)
 	}
@@ -46,9 +46,9 @@ func (p *Portal) Agency(t testing.TB) Cast {
 	t.Helper()
 	var c Cast
 	key := p.key()
-	_, err := p.Enrol(t.Context(), account.Organisation{Name: "測試縣政府", Kind: account.Public, Domain: domain}, person(account.Provider, key+"officer"))
+	_, err := p.Enrol(t.Context(), account.Organisation{Name: "測試縣政府", Kind: account.Public, Domain: domain}, person(account.Provider, key+"officer1"))
 	must(t, err)
-	c.Officer, err = p.ready(t.Context(), key+"officer")
+	c.Officer, err = p.ready(t.Context(), key+"officer1")
 	must(t, err)
 	return c
 }

@@ -53,7 +53,7 @@ func open() (*Portal, error) {
 	}
 	f := wiring.Start(settings.TableName, settings.SecretPepper, settings.SecretFactor, settings.SecretLink)
 	deps := f.Deps()
-	deps.Passwords, deps.Links = f.Passwords(), f.Links()
+	deps.Passwords, deps.Links, deps.Mailed = f.Passwords(), f.Links(), f.Mailed()
 	deps.Factors, deps.APIKeys = f.Factors(), f.APIKeys()
 	p := &Portal{Service: onboarding.New(deps), Stack: stack, AWS: f.AWS, deps: deps, run: wiring.NewID()[:6]}
 	return p, p.settle(context.Background())
