@@ -61,8 +61,9 @@ deploy: ## build for arm64 and deploy to AWS (ENV=staging or production; see inf
 	$(MAKE) build ARCH=arm64
 	$(SAM) deploy --template-file .local/aws/template.yaml --config-file $(CURDIR)/infra/samconfig.toml --config-env $(ENV)
 
-bench: ## print calls, units, CPU time and sizes per page and per decision
-	go run ./test/bench
+bench: ## print calls, units, CPU time, sizes and times beside their aims (PART="calls cpu start live")
+	@go build -o $(LOCAL) ./infra/local
+	go run ./test/bench $(PART)
 
 # SAM calls build-<LogicalId> for each function of template.yaml, with the
 # folder for its binary in ARTIFACTS_DIR.

@@ -89,6 +89,16 @@ func (a Account) Remove() Account {
 	return a
 }
 
+// Spent uses up a one-time code inside a transaction: the account must be
+// active, at this epoch, and its last step still Was; it then is Step, and the
+// tries are forgotten. It is no version of the account, like the tries it ends;
+// what the code allowed is what the history tells.
+type Spent struct {
+	AccountID string
+	Epoch     int
+	Was, Step int64
+}
+
 // Standing pins an account inside a transaction: it must still be active and
 // at this epoch when the change is written.
 type Standing struct {

@@ -89,8 +89,7 @@ func (s *Service) DecideByLink(ctx context.Context, token, code string, b Ballot
 	if err != nil {
 		return stage, fault.Wrap(op, err)
 	}
-	c.putAccount("account.code", a, spent(a, step))
-	c.Checks = nil // the account's own version is the stricter condition
+	c.spend(a, step)
 	err = s.Store.Commit(ctx, c.Tx)
 	return stage, fault.Wrap(op, s.explain(ctx, actor, b, err))
 }

@@ -94,9 +94,7 @@ func (s *Service) VerifyCode(ctx context.Context, door Door, code string) (Ticke
 		return Ticket{}, fault.Wrap(op, fault.New(fault.Unauthenticated, "請重新登入。"))
 	}
 	ticket, err := s.openSession(ctx, bound, account.LevelTOTP, door.Session.Browser, func(c *change) {
-		next := spent(bound, step)
-		c.putAccount("account.sign-in", bound, next)
-		c.Checks = nil // the account's own version is the stricter condition
+		c.spend(bound, step)
 		c.Deletes = append(c.Deletes, door.Session)
 	})
 	if fault.Is(err, fault.Conflict) {
@@ -109,7 +107,7 @@ func (s *Service) VerifyCode(ctx context.Context, door Door, code string) (Ticke
 }
 
 // checkCode counts the try, then looks at the code. The step it returns has to
-// be stored with what the code allows: see spent.
+// be stored with what the code allows: see spend.
 func (s *Service) checkCode(ctx context.Context, accountID, code string) (account.Account, int64, error) {
 	a, err := s.Store.CountCode(ctx, accountID, s.Now(), tryWindow)
 	if err != nil {
@@ -146,12 +144,10 @@ func usedCode() error {
 	return fault.InvalidFields([]fault.Field{{Key: FieldCode, Control: FieldCode, Message: "這組驗證碼已經用過，請等候驗證器產生下一組。"}})
 }
 
-// spent is the account after a right code: the step is used up, the tries are
-// forgotten.
-func spent(a account.Account, step int64) account.Account {
-	a.FactorStep, a.CodeTries, a.CodeUntil = step, 0, time.Time{}
-	a.Version++
-	return a
+// spend uses up the step of a right code together with what it allows.
+func (c *change) spend(a account.Account, step int64) {
+	c.Spends = append(c.Spends, account.Spent{AccountID: a.ID, Epoch: a.Epoch, Was: a.FactorStep, Step: step})
+	c.Checks = nil // the account is pinned by what is spent
 }
 
 // openSession commits a new session at a level; also adds what belongs to it.

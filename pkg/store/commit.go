@@ -58,6 +58,9 @@ func writesOf(tx onboarding.Tx) ([]Write, error) {
 	for _, st := range tx.Checks {
 		b.add(Write{Action: Check, Key: accountKey(st.AccountID), If: standing(st)}, nil)
 	}
+	for _, sp := range tx.Spends {
+		b.add(spending(sp), nil)
+	}
 	for _, c := range tx.Claims {
 		b.put(claimRow(c), nil, absent())
 	}
@@ -76,6 +79,17 @@ func writesOf(tx onboarding.Tx) ([]Write, error) {
 // standing holds while the account is active and at the epoch it acted with.
 func standing(st account.Standing) []Condition {
 	return []Condition{is("status", text(string(account.Active))), is("epoch", number(st.Epoch))}
+}
+
+// spending uses up a code's step on the account's own item.
+func spending(sp account.Spent) Write {
+	last := is("step", number(sp.Was))
+	if sp.Was == 0 {
+		last = Condition{Attribute: "step", Test: Missing}
+	}
+	return Write{Action: Update, Key: accountKey(sp.AccountID),
+		If:     append(standing(account.Standing{AccountID: sp.AccountID, Epoch: sp.Epoch}), last),
+		Change: Change{Set: Item{"step": number(sp.Step)}, Remove: []string{"codetries", "codeuntil"}}}
 }
 
 // batch gathers writes to different items; its err is the first failure.

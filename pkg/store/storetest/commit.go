@@ -32,6 +32,28 @@ var commitTests = []test{
 		wantCode(t, b.Commit(t.Context(), tx), fault.Internal)
 		wantCode(t, b.Commit(t.Context(), change("c", person("x"), person("x"))), fault.Internal)
 	}},
+	{"a code's step is spent once, by an account that stands", func(t *testing.T, b bench) {
+		first := person("a")
+		first.CodeTries = 3
+		b.commit(t, change("a", first))
+		spend := func(audit string, sp account.Spent) error {
+			tx := change(audit)
+			tx.Spends = []account.Spent{sp}
+			return b.Commit(t.Context(), tx)
+		}
+		wantLost(t, spend("b", account.Spent{AccountID: "a", Epoch: 2, Step: 7}), "ACC#a")
+		wantLost(t, spend("c", account.Spent{AccountID: "a", Epoch: 1, Was: 6, Step: 7}), "ACC#a")
+		if err := spend("d", account.Spent{AccountID: "a", Epoch: 1, Step: 7}); err != nil {
+			t.Fatal(err)
+		}
+		wantLost(t, spend("e", account.Spent{AccountID: "a", Epoch: 1, Step: 7}), "ACC#a")
+		after := first
+		after.CodeTries, after.FactorStep = 0, 7
+		want(t, after)(b.Account(t.Context(), "a"))
+		if err := spend("f", account.Spent{AccountID: "a", Epoch: 1, Was: 7, Step: 8}); err != nil {
+			t.Fatal(err)
+		}
+	}},
 	{"a hundred items are written, a hundred and one refused", func(t *testing.T, b bench) {
 		var many []onboarding.Record
 		for i := range 99 {
