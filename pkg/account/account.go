@@ -62,9 +62,13 @@ type Account struct {
 
 	PasswordHash string    `json:"pwhash,omitempty"`    // PHC string; empty until the first one is set (A8)
 	FactorSealed []byte    `json:"factor,omitempty"`    // TOTP secret, AES-GCM; empty until bound (A7)
+	FactorSince  time.Time `json:"bound,omitzero"`      // when it was bound
 	FactorStep   int64     `json:"step,omitempty"`      // last 30-second step that was used (trust 13)
+	Spends       int       `json:"spends,omitempty"`    // how many codes were used up: a stale account must not bring one back
+	FactorOnly   bool      `json:"totponly,omitempty"`  // set by a reset, ended by a right code: mailed codes are refused (trust 14)
 	CodeTries    int       `json:"codetries,omitempty"` // codes tried since the last right one (trust 12)
 	CodeUntil    time.Time `json:"codeuntil,omitzero"`  // when these tries are forgotten
+	CodeRow      int       `json:"coderow,omitempty"`   // codes tried since the last right one, never forgotten
 	Epoch        int       `json:"epoch"`               // sessions and action links repeat it; raising it ends them all
 
 	CaseID  string    `json:"case,omitempty"` // open case that changes or removes the account; at most one
@@ -76,10 +80,13 @@ type Account struct {
 // RecordVersion is the version the account has once written.
 func (a Account) RecordVersion() int { return a.Version }
 
-// Usable reports whether the person can sign in at all.
+// Usable reports whether the person can open the portal.
 func (a Account) Usable() bool {
-	return a.Status == Active && a.PasswordHash != "" && len(a.FactorSealed) > 0
+	return a.Status == Active && a.PasswordHash != "" && a.Bound()
 }
+
+// Bound reports whether the account has an authenticator.
+func (a Account) Bound() bool { return len(a.FactorSealed) > 0 }
 
 // Remove is the account once it is gone: nothing opens it, and its sessions and
 // links have ended.
@@ -91,7 +98,7 @@ func (a Account) Remove() Account {
 
 // Spent uses up a one-time code inside a transaction: the account must be
 // active, at this epoch, and its last step still Was; it then is Step, and the
-// tries are forgotten. It is no version of the account, like the tries it ends;
+// tries, and that only an authenticator's codes were taken, are forgotten. It is no version of the account, like the tries it ends;
 // what the code allowed is what the history tells.
 type Spent struct {
 	AccountID string

@@ -12,6 +12,17 @@ func accountRow(a account.Account) row {
 	}}
 }
 
+// spends is the condition that no code was used up since an account was read,
+// which leaves its version as it was.
+func spends(a account.Account) Condition {
+	if a.Spends == 0 {
+		return Condition{Attribute: attrSpends, Test: Missing}
+	}
+	return is(attrSpends, number(a.Spends))
+}
+
+const attrSpends = "spends"
+
 // Account returns one account, read consistently.
 func (s *Store) Account(ctx context.Context, id string) (account.Account, error) {
 	return one[account.Account](ctx, s, accountKey(id))

@@ -49,7 +49,11 @@ func writesOf(tx onboarding.Tx) ([]Write, error) {
 	var b batch
 	for _, record := range tx.Puts {
 		r, err := rowOf(record)
-		b.put(r, err, expecting(record.RecordVersion())...)
+		conditions := expecting(record.RecordVersion())
+		if a, ok := record.(account.Account); ok && a.Version > 1 {
+			conditions = append(conditions, spends(a))
+		}
+		b.put(r, err, conditions...)
 	}
 	for _, record := range tx.Deletes {
 		r, err := rowOf(record)
@@ -89,7 +93,8 @@ func spending(sp account.Spent) Write {
 	}
 	return Write{Action: Update, Key: accountKey(sp.AccountID),
 		If:     append(standing(account.Standing{AccountID: sp.AccountID, Epoch: sp.Epoch}), last),
-		Change: Change{Set: Item{"step": number(sp.Step)}, Remove: []string{"codetries", "codeuntil"}}}
+		Change: Change{Set: Item{"step": number(sp.Step)}, Add: map[string]int{attrSpends: 1},
+			Remove: []string{attrCodeTries, attrCodeUntil, attrCodeRow, "totponly"}}}
 }
 
 // batch gathers writes to different items; its err is the first failure.

@@ -16,12 +16,14 @@ const (
 	attrCount     = "n"
 	attrCodeTries = "codetries"
 	attrCodeUntil = "codeuntil"
+	attrCodeRow   = "coderow"
 )
 
 // tally is a count kept in an item for a time.
 type tally struct {
 	key    Key
 	count  string // attribute of the number
+	total  string // attribute of a second number that never begins again; "" for none
 	end    string // attribute of the time it ends
 	until  types.AttributeValue
 	over   func(Item) bool // whether the item's end has passed
@@ -32,9 +34,13 @@ type tally struct {
 // again at 1, by a second request. A repeated request may count twice, which
 // errs on the safe side.
 func (t tally) add(ctx context.Context, s *Store) (item Item, written bool, err error) {
+	one := map[string]int{t.count: 1}
+	if t.total != "" {
+		one[t.total] = 1
+	}
 	for {
 		item, written, err = s.note(ctx, Write{Action: Update, Key: t.key, If: t.exists,
-			Change: Change{Add: map[string]int{t.count: 1}, Start: Item{t.end: t.until}}})
+			Change: Change{Add: one, Start: Item{t.end: t.until}}})
 		if err != nil || !written || !t.over(item) {
 			return item, written, err
 		}
@@ -64,7 +70,7 @@ func (s *Store) ResetCount(ctx context.Context, key string) error {
 // account as it then is, or NotFound. Its version stays as it was, so that a try
 // makes nobody lose a change.
 func (s *Store) CountCode(ctx context.Context, accountID string, now time.Time, window time.Duration) (account.Account, error) {
-	item, written, err := tally{key: accountKey(accountID), count: attrCodeTries, end: attrCodeUntil, until: text(stamp(now.Add(window))),
+	item, written, err := tally{key: accountKey(accountID), count: attrCodeTries, total: attrCodeRow, end: attrCodeUntil, until: text(stamp(now.Add(window))),
 		over: func(i Item) bool { return !instantOf(textOf(i[attrCodeUntil])).After(now) }, exists: []Condition{present()}}.add(ctx, s)
 	switch {
 	case err != nil:

@@ -34,7 +34,7 @@ var commitTests = []test{
 	}},
 	{"a code's step is spent once, by an account that stands", func(t *testing.T, b bench) {
 		first := person("a")
-		first.CodeTries = 3
+		first.CodeTries, first.CodeRow, first.FactorOnly = 3, 30, true
 		b.commit(t, change("a", first))
 		spend := func(audit string, sp account.Spent) error {
 			tx := change(audit)
@@ -48,11 +48,16 @@ var commitTests = []test{
 		}
 		wantLost(t, spend("e", account.Spent{AccountID: "a", Epoch: 1, Step: 7}), "ACC#a")
 		after := first
-		after.CodeTries, after.FactorStep = 0, 7
+		after.CodeTries, after.CodeRow, after.FactorOnly, after.FactorStep, after.Spends = 0, 0, false, 7, 1
 		want(t, after)(b.Account(t.Context(), "a"))
 		if err := spend("f", account.Spent{AccountID: "a", Epoch: 1, Was: 7, Step: 8}); err != nil {
 			t.Fatal(err)
 		}
+		stale := after
+		stale.Version++
+		wantLost(t, b.Commit(t.Context(), change("g", stale)), "ACC#a")
+		stale.Spends = 2
+		b.commit(t, change("h", stale))
 	}},
 	{"a hundred items are written, a hundred and one refused", func(t *testing.T, b bench) {
 		var many []onboarding.Record

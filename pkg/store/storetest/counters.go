@@ -41,6 +41,7 @@ var counterTests = []test{
 			minute, until time.Duration
 			tries         int
 		}{{0, 15, 1}, {14, 15, 2}, {15, 30, 1}, {16, 30, 2}} {
+			a.CodeRow++
 			a.CodeTries, a.CodeUntil = step.tries, noon.Add(step.until*time.Minute)
 			want(t, a)(b.CountCode(t.Context(), "a", noon.Add(step.minute*time.Minute), 15*time.Minute))
 		}
