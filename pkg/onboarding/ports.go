@@ -59,6 +59,19 @@ type Reader interface {
 	// hash is the session's key. Where number is not empty the same request
 	// resolves that case number; an unknown one leaves Door.CaseID empty.
 	Session(ctx context.Context, accountID, hash, number string) (Door, error)
+	// Caller reads an account and whether the browser with that hash is known
+	// to it; where there is no such account it is zero.
+	Caller(ctx context.Context, accountID, device string, now time.Time) (a account.Account, known bool, err error)
+	Keyring(ctx context.Context, accountID string) (account.Keyring, error)
+	Sitting(ctx context.Context, accountID, hash string) (account.Sitting, error)
+	OneTime(ctx context.Context, hash string) (OneTime, error)
+	// Sessions lists an account's sessions, those that are over included;
+	// Devices the browsers known to it.
+	Sessions(ctx context.Context, accountID string) ([]account.Session, error)
+	Devices(ctx context.Context, accountID string) ([]account.Device, error)
+	// Counts reads counters as they stand, in the order of keys.
+	Counts(ctx context.Context, now time.Time, keys ...string) ([]Tally, error)
+
 	// People lists the accounts of an organisation, removed ones included.
 	People(ctx context.Context, organisationID string) ([]account.Account, error)
 	Office(ctx context.Context, organisationID string) (account.Office, error)
@@ -112,6 +125,12 @@ type Scope struct {
 	OrganisationID string // what belongs to it
 	AuthorityID    string // what lies in its remit
 	All            bool
+}
+
+// Tally is a counter as it stands; zero where nothing counts.
+type Tally struct {
+	N     int
+	Until time.Time // when it is forgotten
 }
 
 // Noter makes the single writes that are no change of state: the closed list

@@ -92,7 +92,7 @@ func spending(sp account.Spent) Write {
 		last = Condition{Attribute: "step", Test: Missing}
 	}
 	return Write{Action: Update, Key: accountKey(sp.AccountID),
-		If:     append(standing(account.Standing{AccountID: sp.AccountID, Epoch: sp.Epoch}), last),
+		If: append(standing(account.Standing{AccountID: sp.AccountID, Epoch: sp.Epoch}), last),
 		Change: Change{Set: Item{"step": number(sp.Step)}, Add: map[string]int{attrSpends: 1},
 			Remove: []string{attrCodeTries, attrCodeUntil, attrCodeRow, "totponly"}}}
 }

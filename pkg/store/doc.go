@@ -14,7 +14,11 @@
 //	draft             ORG#org              DRAFT#id                ttl while its sign-up goes on
 //	sign-up           SIGNUP#id            META                    ttl; id is a keyed MAC of the address
 //	account           ACC#id               META
+//	its keyring       ACC#id               KEYS
 //	session           ACC#id               SES#hash                ttl
+//	its sitting       ACC#id               SIT#hash                ttl; of a half session
+//	known browser     ACC#id               DEV#hash                ttl
+//	mailed link       TOK#hash             META                    ttl
 //	claimed name      NAME#login           CLAIM
 //	claimed address   MAIL#address         CLAIM
 //	case number       NUMBER#number        CLAIM

@@ -23,7 +23,11 @@ func draftKey(organisation, id string) Key { return Key{"ORG#" + organisation, d
 func accountKey(id string) Key             { return Key{"ACC#" + id, meta} }
 func officeKey(organisation string) Key    { return Key{"ORG#" + organisation, "OFFICE"} }
 func signUpKey(id string) Key              { return Key{"SIGNUP#" + id, meta} }
-func sessionKey(account, hash string) Key  { return Key{"ACC#" + account, "SES#" + hash} }
+func sessionKey(account, hash string) Key  { return Key{"ACC#" + account, sessionPrefix + hash} }
+func sittingKey(account, hash string) Key  { return Key{"ACC#" + account, "SIT#" + hash} }
+func deviceKey(account, hash string) Key   { return Key{"ACC#" + account, devicePrefix + hash} }
+func keyringKey(account string) Key        { return Key{"ACC#" + account, "KEYS"} }
+func oneTimeKey(hash string) Key           { return Key{"TOK#" + hash, meta} }
 func serviceKey(id string) Key             { return Key{"SVC#" + id, meta} }
 func revisionKey(service string, n int) Key {
 	return Key{"SVC#" + service, fmt.Sprintf("REV#%05d", n)}
@@ -68,10 +72,12 @@ func claimKey(space onboarding.ClaimSpace, value string) Key {
 
 // Parts of sort keys and whole partitions that queries name too.
 const (
-	draftPrefix  = "DRAFT#"
-	reviewPrefix = "V#"
-	stageInfix   = "#S#"
-	duePartition = "DUE"
+	draftPrefix   = "DRAFT#"
+	sessionPrefix = "SES#"
+	devicePrefix  = "DEV#"
+	reviewPrefix  = "V#"
+	stageInfix    = "#S#"
+	duePartition  = "DUE"
 )
 
 func rulePartition(area casefile.Area) string { return "FW#" + string(area) }

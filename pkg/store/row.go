@@ -33,6 +33,14 @@ func rowOf(r onboarding.Record) (row, error) {
 		return signUpRow(r), nil
 	case account.Session:
 		return sessionRow(r), nil
+	case account.Keyring:
+		return keyringRow(r), nil
+	case account.Sitting:
+		return sittingRow(r), nil
+	case account.Device:
+		return deviceRow(r), nil
+	case onboarding.OneTime:
+		return oneTimeRow(r), nil
 	case onboarding.Draft:
 		return draftRow(r), nil
 	case service.Service:

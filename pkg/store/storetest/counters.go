@@ -8,6 +8,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
 )
 
 var counterTests = []test{
@@ -33,6 +34,17 @@ var counterTests = []test{
 		}
 		want(t, 1)(b.Count(t.Context(), "a", noon, until))
 		want(t, 2)(b.Count(t.Context(), "b", noon, until))
+	}},
+	{"counters are read together as they stand", func(t *testing.T, b bench) {
+		for key, times := range map[string]int{"a": 2, "b": 1} {
+			for range times {
+				if _, err := b.Count(t.Context(), key, noon, noon.Add(time.Duration(times)*time.Hour)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		want(t, []onboarding.Tally{{N: 1, Until: noon.Add(time.Hour)}, {}, {N: 2, Until: noon.Add(2 * time.Hour)}})(b.Counts(t.Context(), noon, "b", "c", "a"))
+		want(t, []onboarding.Tally{{}})(b.Counts(t.Context(), noon.Add(time.Hour), "b"))
 	}},
 	{"tries of a code are counted on the account, whose version stays", func(t *testing.T, b bench) {
 		a := person("a")

@@ -103,4 +103,29 @@ var peopleTests = []test{
 		_, err := b.Session(t.Context(), "a", "hash", "")
 		wantCode(t, err, fault.NotFound)
 	}},
+	{"a browser is known until it is forgotten, to its own account alone", func(t *testing.T, b bench) {
+		until := noon.Add(time.Hour)
+		b.commit(t, change("d", person("a"), person("b"), account.Device{AccountID: "a", Hash: "hash", Expires: until}))
+		for _, c := range []struct {
+			account, hash string
+			at            time.Time
+			known         bool
+		}{{"a", "hash", noon, true}, {"a", "other", noon, false}, {"b", "hash", noon, false}, {"a", "hash", until, false}} {
+			got, known, err := b.Caller(t.Context(), c.account, c.hash, c.at)
+			if want(t, person(c.account))(got, err); known != c.known {
+				t.Errorf("%s with %s at %s: known %v", c.account, c.hash, c.at, known)
+			}
+		}
+		nobody, known, err := b.Caller(t.Context(), "nobody", "hash", noon)
+		if want(t, account.Account{})(nobody, err); known {
+			t.Error("a browser is known to nobody")
+		}
+		want(t, []account.Device{{AccountID: "a", Hash: "hash", Expires: until}})(b.Devices(t.Context(), "a"))
+	}},
+	{"the sessions of one account are listed", func(t *testing.T, b bench) {
+		first, second, foreign := session("a"), session("a"), session("b")
+		first.Hash, second.Hash = "1", "2"
+		b.commit(t, change("s", person("a"), second, first, foreign, account.Device{AccountID: "a", Hash: "0", Expires: noon}))
+		want(t, []account.Session{first, second})(b.Sessions(t.Context(), "a"))
+	}},
 }

@@ -39,6 +39,14 @@ var recordTests = []test{
 		want(t, door)(b.Session(t.Context(), id, hash, "B1130401999"))
 		want(t, door)(b.Session(t.Context(), id, hash, ""))
 	}},
+	{"a keyring, a sitting and a mailed link keep every field", func(t *testing.T, b bench) {
+		k, s, o := filled[account.Keyring](t), filled[account.Sitting](t), filled[onboarding.OneTime](t)
+		k.Version, s.Version, o.Version = 1, 1, 1
+		b.commit(t, change("k", k, s, o))
+		want(t, k)(b.Keyring(t.Context(), k.AccountID))
+		want(t, s)(b.Sitting(t.Context(), s.AccountID, s.Hash))
+		want(t, o)(b.OneTime(t.Context(), o.Hash))
+	}},
 	{"a service and its revisions keep every field", func(t *testing.T, b bench) {
 		s, r := filled[service.Service](t), filled[service.Revision](t)
 		s.Version, r.Version, r.ServiceID = 1, 1, s.ID
