@@ -19,6 +19,7 @@ type Keyring struct {
 	Codes     []string  `json:"codes,omitempty"`  // hexadecimal
 	Made      time.Time `json:"made,omitzero"`    // when the codes were
 	Version   int       `json:"v"`
+	LogHash   string    `json:"loghash"`
 }
 
 // RecordVersion is the version the keyring has once written.

@@ -33,6 +33,7 @@ type Session struct {
 	Seen      time.Time `json:"seen"`
 	Expires   time.Time `json:"expires"` // absolute end
 	Browser   string    `json:"browser,omitempty"`
+	Device    string    `json:"device,omitempty"` // hash of the browser's device secret, where it is known
 	LogHash   string    `json:"loghash"`
 }
 

@@ -29,6 +29,7 @@ type Sitting struct {
 
 	Expires time.Time `json:"expires"`
 	Version int       `json:"v"`
+	LogHash string    `json:"loghash"`
 }
 
 // RecordVersion is the version the sitting has once written.

@@ -138,11 +138,25 @@ type SecurityAct string
 
 // The acts.
 const (
-	AddressChanged SecurityAct = "address-changed" // told at the old address too
+	AddressChanged  SecurityAct = "address-changed" // told at the old address too
+	PasswordReset   SecurityAct = "password-reset"
+	PasswordChanged SecurityAct = "password-changed"
+	FactorBound     SecurityAct = "factor-bound"
+	CodeSignIn      SecurityAct = "code-sign-in"
+	RecoveryUsed    SecurityAct = "recovery-used"
+	RecoveryRenewed SecurityAct = "recovery-renewed"
+	RebindAsked     SecurityAct = "rebind-asked"
 )
 
 var securityActs = map[SecurityAct]string{
-	AddressChanged: "變更電子郵件",
+	AddressChanged:  "變更電子郵件",
+	PasswordReset:   "以信件連結設定密碼",
+	PasswordChanged: "變更密碼",
+	FactorBound:     "綁定驗證器，並取得備用驗證碼",
+	CodeSignIn:      "以 E-mail 驗證碼登入",
+	RecoveryUsed:    "使用一組備用驗證碼",
+	RecoveryRenewed: "重新產生備用驗證碼",
+	RebindAsked:     "申請重新綁定驗證器",
 }
 
 // SecurityNotice tells people of an act that an attacker would also begin with.

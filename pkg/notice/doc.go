@@ -10,6 +10,9 @@
 //	WindowReminder   the applicant                  30, 14, 7 and 1 days before       D2
 //	WindowEnded      the applicant                  the test window is over           D2
 //	CaseWithdrawn    the party that had it          the applicant took it back        C8
+//	PasswordLink     an account                     somebody asks by 忘記密碼          A8
+//	SignInCode       an account                     a code is asked for               A7
+//	SecurityNotice   account, officer               an attacker would do it too       A7, A8, A15
 //	Invitation       a new person of ops or moda    an administrator invites          People
 //
 // A use case puts a notice into an event under its Name, encoded as JSON; relay

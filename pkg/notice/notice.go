@@ -41,6 +41,8 @@ var decoders = map[string]func([]byte) (Notice, error){
 	PersonJoined{}.Name():    decode[PersonJoined],
 	Welcome{}.Name():         decode[Welcome],
 	SecurityNotice{}.Name():  decode[SecurityNotice],
+	PasswordLink{}.Name():    decode[PasswordLink],
+	SignInCode{}.Name():      decode[SignInCode],
 }
 
 // decode leaves alone what it does not know, so that a relay of yesterday can

@@ -10,16 +10,24 @@ import (
 )
 
 // Frame is what a mail needs beside its notice: all of it comes from settings
-// but Action, which differs from reader to reader.
+// but Action and Code, which differ from mail to mail.
 type Frame struct {
 	Portal string // address of the portal, for example https://mydata.nat.gov.tw/mydata-backend; no slash at its end
 	Phone  string // 客服電話
 	Mail   string // 客服信箱
-	Action Action // StageOpened only
+	Action Action // a link that belongs to its reader: StageOpened, Activation, PasswordLink
+	Code   Code   // SignInCode only
 }
 
-// Action is the personal link that lets one reviewer answer one stage (C6). The
-// zero Action leaves it out; the mail then leads to the portal alone.
+// Code is a one-time code to be typed (trust 14).
+type Code struct {
+	Digits  string // eight
+	Expires time.Time
+}
+
+// Action is a personal link, for example the one that lets a reviewer answer one
+// stage (C6). The zero Action leaves it out; the mail then leads to the portal
+// alone.
 type Action struct {
 	URL     string
 	Expires time.Time

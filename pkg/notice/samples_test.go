@@ -15,6 +15,7 @@ var frame = Frame{
 	Phone:  "0800-009-868",
 	Mail:   "mydata@moda.example",
 	Action: Action{URL: "https://mydata.example/mydata-backend/a/" + strings.Repeat("Zx9-_", 30), Expires: time.Date(2024, 2, 14, 16, 0, 0, 0, time.UTC)},
+	Code:   Code{Digits: "01234567", Expires: time.Date(2024, 2, 14, 16, 0, 0, 0, time.UTC)},
 }
 
 // words are what people type, by how they trouble a mail.
@@ -79,6 +80,7 @@ func notices(w words) []Notice {
 		PersonJoined{Organisation: w.body, Person: w.body, Login: w.service, Mail: "a@bank.example", Number: "D1130131001", At: at},
 		Welcome{Organisation: w.body, Person: w.body, Login: w.service, Number: "D1130131001"},
 		SecurityNotice{Act: AddressChanged, Person: w.body, Login: w.service, At: at},
+		PasswordLink{}, SignInCode{}, SignInCode{Binding: true},
 	}
 }
 
@@ -86,5 +88,5 @@ func notices(w words) []Notice {
 func empties() []Notice {
 	return []Notice{CaseReceived{}, StageOpened{}, CaseReturned{}, CaseRefused{}, TestApproved{}, WindowReminder{},
 		WindowEnded{}, CaseWithdrawn{}, Invitation{Role: account.Moda}, Activation{}, AddressKnown{}, AccountApproved{}, AccountRefused{},
-		AccountDecided{}, PersonJoined{}, Welcome{}, SecurityNotice{Act: AddressChanged}}
+		AccountDecided{}, PersonJoined{}, Welcome{}, SecurityNotice{Act: AddressChanged}, PasswordLink{}, SignInCode{}}
 }

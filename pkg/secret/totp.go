@@ -10,6 +10,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/pquerna/otp"
 	"github.com/pquerna/otp/hotp"
@@ -59,7 +60,7 @@ func (t TOTP) Reveal() string { return t.secret.Reveal() }
 // stores in the same transaction as what the code allows. A code of a step up to
 // last, the one stored before, is ErrUsedCode; everything else ErrWrongCode.
 func (t TOTP) Verify(code string, now time.Time, last int64) (step int64, err error) {
-	given := []byte(digits(code))
+	given := []byte(Typed(code))
 	current := now.Unix() / totpPeriod
 	matched := int64(-1)
 	for s := current - totpSkew; s <= current+totpSkew; s++ {
@@ -94,17 +95,18 @@ func (t TOTP) at(step int64) (string, error) {
 	return code, nil
 }
 
-// digits drops spaces and turns full-width digits, which Chinese input methods
-// give, into plain ones.
-func digits(code string) string {
+// Typed reads a code as it was typed: without spaces and hyphens, in lower case,
+// with plain letters for the full-width ones that Chinese input methods give.
+func Typed(code string) string {
 	return strings.Map(func(c rune) rune {
-		switch {
-		case c == ' ' || c == '\u3000':
-			return -1
-		case '０' <= c && c <= '９':
-			return c - '０' + '0'
+		if '！' <= c && c <= '～' {
+			c += '!' - '！'
 		}
-		return c
+		switch c {
+		case ' ', '\u3000', '\u00a0', '-', '\t':
+			return -1
+		}
+		return unicode.ToLower(c)
 	}, code)
 }
 
