@@ -47,6 +47,7 @@ func main() {
 	flag.Parse()
 	ctx, cancel := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer cancel()
+	signal.Ignore(syscall.SIGPIPE) // who reads along may leave: what was started is stopped all the same
 	for _, c := range commands() {
 		if c.name != flag.Arg(0) {
 			continue

@@ -57,7 +57,8 @@ func run(ctx context.Context, at layout, _ []string) (err error) {
 	return s.wait(ctx)
 }
 
-// clearAway stops what a run that was killed has left behind.
+// clearAway stops what runs of the stack by what its file says: what a run that
+// was killed has left behind, or an emulator that a test has restarted.
 func (s *stack) clearAway() error {
 	old, err := loadStack(s.at, s.name)
 	if err != nil {

@@ -39,28 +39,29 @@ func test(ctx context.Context, at layout, _ []string) (err error) {
 	); err != nil {
 		return err
 	}
-	s := &stack{at: at, name: "test"}
-	var report report
-	report.add(unitTests(ctx, at, p))
-	if err := s.renew(ctx, p, true); err != nil {
-		report.add(result{name: "bringing up the test stack", failed: 1, remark: err.Error()})
-	} else {
-		report.add(flowTests(ctx, s, p))
-		report.add(browserTests(ctx, s, p, browser))
-	}
-	if err := s.stop(); err != nil {
-		return err
-	}
-	return report.print(p)
-}
-
-// unitTests are every package's own, the store's contract on DynamoDB Local included.
-func unitTests(ctx context.Context, at layout, p *progress) result {
 	db, missing := startDynamoDB(ctx, at, p)
 	if missing != nil {
 		p.say("DynamoDB Local is left out: %v", missing)
 	}
 	defer db.stop()
+	s := &stack{at: at, name: "test"}
+	var report report
+	report.add(unitTests(ctx, at, p, db, missing))
+	if err := s.renew(ctx, p, true); err != nil {
+		report.add(result{name: "bringing up the test stack", failed: 1, remark: err.Error()})
+	} else {
+		report.add(flowTests(ctx, s, p, db))
+		report.add(browserTests(ctx, s, p, browser))
+	}
+	if err := s.clearAway(); err != nil {
+		return err
+	}
+	return report.print(p)
+}
+
+// unitTests are every package's own, the store's contract on DynamoDB Local
+// included unless that is missing.
+func unitTests(ctx context.Context, at layout, p *progress, db dynamoDB, missing error) result {
 	r := goTest{
 		name: "unit and contract", dir: at.root(),
 		env:  append(awsEnv(""), db.env()...),
@@ -74,7 +75,7 @@ func unitTests(ctx context.Context, at layout, p *progress) result {
 
 // flowTests are those with the build tag emulator. One package at a time: some
 // of them restart the emulator that all of them share.
-func flowTests(ctx context.Context, s *stack, p *progress) result {
+func flowTests(ctx context.Context, s *stack, p *progress, db dynamoDB) result {
 	packages, err := tagged(s.at.root(), "//go:build emulator")
 	if err != nil {
 		return result{name: "flow", failed: 1, remark: err.Error()}
@@ -83,7 +84,7 @@ func flowTests(ctx context.Context, s *stack, p *progress) result {
 		return result{name: "flow", remark: "no test has the build tag emulator"}
 	}
 	return goTest{
-		name: "flow on the emulator", dir: s.at.root(), env: s.environ(),
+		name: "flow on the emulator", dir: s.at.root(), env: append(s.environ(), db.env()...),
 		args: append([]string{"-race", "-shuffle=on", "-count=1", "-p=1", "-timeout=15m", "-tags=emulator"}, packages...),
 	}.run(ctx, p)
 }
