@@ -79,7 +79,7 @@ func TestAPanicIsAPageAndALogLine(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	b := s.as(s.Officer)
-	s.meter.before = func(bool) { panic("planted") }
+	s.wire.before = func(bool) { panic("planted") }
 	p := b.get("/").want(http.StatusInternalServerError)
 	if !contains(p, p.header.Get("X-Request-Id")) || strings.Contains(p.body, "planted") {
 		t.Errorf("the page says %s", p.main())

@@ -21,6 +21,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/portaltest"
 	"mydata.nat.gov.tw/portal/pkg/store"
+	"mydata.nat.gov.tw/portal/pkg/store/meter"
 	"mydata.nat.gov.tw/portal/pkg/web/kit/kittest"
 )
 
@@ -31,7 +32,7 @@ const basePath = "/mydata-backend"
 type site struct {
 	*portaltest.World
 	t      testing.TB
-	meter  *meter
+	wire   *wire
 	log    *safeBuffer
 	portal http.Handler
 	action http.Handler
@@ -40,9 +41,9 @@ type site struct {
 func newSite(t testing.TB) *site {
 	t.Helper()
 	s := &site{World: portaltest.NewWorld(t), t: t, log: &safeBuffer{}}
-	s.meter = &meter{Table: s.Table}
+	s.wire = &wire{Table: s.Table}
 	deps := portaltest.Deps(s.World, s.IDs)
-	deps.Store = store.New(s.meter).Shelve(s.Clock.Now)
+	deps.Store = store.New(s.wire).Shelve(s.Clock.Now)
 	s.Service = onboarding.New(deps)
 	config := Config{Portal: s.Service, Store: deps.Store, Notes: deps.Store, Now: s.Clock.Now, NewID: s.IDs.Next,
 		Log: slog.New(slog.NewJSONHandler(s.log, nil)), BasePath: basePath, PortalURL: portaltest.PortalURL,
@@ -179,14 +180,15 @@ func (b *browser) do(method, path string, values url.Values) *page {
 	for name, value := range b.cookies {
 		r.AddCookie(&http.Cookie{Name: name, Value: value})
 	}
+	ctx, m := meter.With(b.t.Context())
 	w := httptest.NewRecorder()
-	b.handler.ServeHTTP(w, r)
+	b.handler.ServeHTTP(w, r.WithContext(ctx))
 	for _, c := range w.Result().Cookies() {
 		if b.cookies[c.Name] = c.Value; c.MaxAge < 0 {
 			delete(b.cookies, c.Name)
 		}
 	}
-	p := &page{browser: b, path: path, status: w.Code, header: w.Header(), body: w.Body.String()}
+	p := &page{browser: b, path: path, status: w.Code, header: w.Header(), body: w.Body.String(), usage: m.Total()}
 	if method != http.MethodHead && strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") && w.Code/100 != 3 {
 		p.read()
 	}
@@ -200,7 +202,8 @@ type page struct {
 	status int
 	header http.Header
 	body   string
-	root   *html.Node // nil for an answer without a page
+	usage  meter.Usage // what the answer took of the table
+	root   *html.Node  // nil for an answer without a page
 }
 
 func (p *page) read() {

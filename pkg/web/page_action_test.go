@@ -252,19 +252,3 @@ func TestTrust8_TheLinksFormSentAgainIsShownTheFirstResult(t *testing.T) {
 		s.Settle(t)
 	}
 }
-
-func TestC6_AVisitByLinkTakesThreeRequests(t *testing.T) {
-	t.Parallel()
-	s := newSite(t)
-	s.submitted()
-	b := s.linked()
-	s.meter.take()
-	page := b.get(s.mailed(s.Bureau))
-	if calls, units := s.meter.take(); calls > 3 || units > 4 {
-		t.Errorf("shown for %d requests, %.1f units", calls, units)
-	}
-	page.press("送出", with(onboarding.FieldAnswer, "approve"), with(onboarding.FieldCode, s.codeOf(s.Bureau))).want(http.StatusSeeOther)
-	if calls, units := s.meter.take(); calls > 3 || units > 4 {
-		t.Errorf("decided for %d requests, %.1f units", calls, units)
-	}
-}

@@ -184,30 +184,3 @@ func TestTrust18_ACaseOfAnotherOrganisationDoesNotExist(t *testing.T) {
 		}
 	}
 }
-
-func TestRequestsAndUnitsOfAPage(t *testing.T) {
-	t.Parallel()
-	s := newSite(t)
-	number := s.submitted()
-	for _, who := range []account.Actor{s.Bureau, s.Ops, s.Bureau} {
-		s.decide(who, number, chain.Approve)
-	}
-	for _, c := range []struct {
-		path  string
-		who   account.Actor
-		calls int
-	}{
-		{"/cases", s.Moda, 2}, {"/cases?list=all", s.Moda, 2}, {"/cases", s.Officer, 2}, {"/cases/" + number, s.Moda, 4}, {"/cases/" + number, s.Officer, 4},
-		{"/cases/" + number + "/history", s.Officer, 2}, {"/cases/" + number + "/print", s.Officer, 4}, {"/cases/" + number + "/withdraw", s.Officer, 2},
-		{"/firewall", s.Ops, 2}, {"/firewall/test.json", s.Ops, 2}, {"/firewall/test.nft", s.Ops, 2},
-	} {
-		b := s.as(c.who)
-		s.meter.take()
-		b.get(c.path).want(http.StatusOK)
-		calls, units := s.meter.take()
-		t.Logf("%-28s %d requests, %.1f units", c.path, calls, units)
-		if calls > c.calls || units > 4 {
-			t.Errorf("%s: %d requests, %.1f read units", c.path, calls, units)
-		}
-	}
-}

@@ -273,16 +273,3 @@ func TestC10_WhoMayNotDecideIsTold(t *testing.T) {
 		t.Error("the colleague may not record the letter")
 	}
 }
-
-func TestADecisionTakesThreeRequests(t *testing.T) {
-	t.Parallel()
-	s := newSite(t)
-	number := s.submitted()
-	b := s.as(s.Bureau)
-	confirm := b.get("/cases/"+number).press("送出", with(onboarding.FieldAnswer, "approve"))
-	s.meter.take()
-	confirm.press("送出").want(http.StatusSeeOther)
-	if calls, units := s.meter.take(); calls > 3 || units > 4 {
-		t.Errorf("%d requests, %.1f read units", calls, units)
-	}
-}

@@ -69,13 +69,13 @@ func TestF1_SavesBetweenReadingAndWritingAreNotOverwritten(t *testing.T) {
 			return
 		}
 		left--
-		s.meter.before = nil
+		s.wire.before = nil
 		connection = connection.get(path+"/connection").add("host-ips", with("front-url", "https://www.bank.example.com.tw/a")).want(http.StatusOK)
-		s.meter.before = between
+		s.wire.before = between
 	}
-	s.meter.before = between
+	s.wire.before = between
 	basics.press("儲存草稿", with("name", "線上信用貸款")).want(http.StatusSeeOther)
-	s.meter.before = nil
+	s.wire.before = nil
 	if p := basics.get(path + "/connection"); left > 0 || p.value("front-url") == "" || byID(p.root, "host-ips-3") == nil {
 		t.Errorf("%d saves did not come between, or are gone", left)
 	}

@@ -1,0 +1,238 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/chain"
+	"mydata.nat.gov.tw/portal/pkg/form"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/portaltest"
+)
+
+// budgets are the rows, in the order of routes.go.
+func budgets() []budget {
+	return slices.Concat(entranceBudgets(), signUpBudgets(), accountBudgets(), caseBudgets(), decisionBudgets(), serviceBudgets())
+}
+
+const ok, found = http.StatusOK, http.StatusSeeOther
+
+func entranceBudgets() []budget {
+	signIn := func(s *site) *page {
+		return s.visitor().get("/signin").press("登入後臺", with("login", s.Officer.Login), with("password", portaltest.Password))
+	}
+	return []budget{
+		{"", "GET /start", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/start") }},
+		{"", "GET /signin", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/signin") }},
+		{"", "POST /signin", found, upTo(5, 1.5, 10), signIn},
+		{"", "GET /signin/code", ok, aPage, func(s *site) *page { return signIn(s).follow() }},
+		{"", "POST /signin/code", found, upTo(4, 2, 15), func(s *site) *page { return signIn(s).follow().press("驗證", with("code", s.code(s.Officer))) }},
+		{"", "POST /signout", found, upTo(2, 2, 10), func(s *site) *page { return s.as(s.Officer).get("/").press("登出") }},
+		{"", "POST /session/extend", http.StatusNoContent, upTo(2, 2, 1), func(s *site) *page { return s.as(s.Officer).post("/session/extend", nil) }},
+		{"of an applicant", "GET /{$}", ok, aPage, func(s *site) *page { s.submitted(); return s.as(s.Officer).get("/") }},
+		{"of a reviewer", "GET /{$}", ok, aPage, func(s *site) *page { s.submitted(); return s.as(s.Bureau).get("/") }},
+		{"", "GET /privacy", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/privacy") }},
+	}
+}
+
+// signUpBudgets are the steps of a sign-up, each after those before it.
+func signUpBudgets() []budget {
+	lastPart := "/signup/policy?part=" + strconv.Itoa(len(terms))
+	sent := func(s *site) *page { return s.agreed().get("/signup/email").press("送出", with("mail", newcomer)) }
+	activate := func(s *site) *page { p := sent(s); return p.get(s.mailedTo(newcomer)) }
+	details := func(s *site) *page { _, p := s.activated(newcomer); return p }
+	typed := func(s *site) *page { return details(s).press("填寫介接申請單", described()...) }
+	begun := func(s *site) *page { return typed(s).follow().press("開始填寫") }
+	preview := func(s *site) *page { return applied(begun(s).browser, "/signup/application") }
+	return []budget{
+		{"", "GET /signup/policy", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/signup/policy") }},
+		{"", "POST /signup/policy", found, upTo(0, 0, 0), func(s *site) *page { return s.agreed().get(lastPart).press("確定", with("agree", "yes")) }},
+		{"", "GET /signup/email", ok, upTo(0, 0, 0), func(s *site) *page { return s.agreed().get("/signup/email") }},
+		{"", "POST /signup/email", found, upTo(5, 1.5, 10), sent},
+		{"", "GET /signup/sent", ok, aPage, func(s *site) *page { return sent(s).follow() }},
+		{"", "POST /signup/sent", found, upTo(5, 1.5, 10), func(s *site) *page { return sent(s).follow().press("重新寄送驗證信") }},
+		{"", "GET /signup/activate", ok, aPage, activate},
+		{"", "POST /signup/activate", found, upTo(2, 1, 5), func(s *site) *page { return activate(s).press("啟動帳號") }},
+		{"", "POST /signup/activate/resend", found, upTo(8, 2.5, 15), func(s *site) *page {
+			p := activate(s)
+			s.Clock.Advance(time.Hour)
+			return p.press("啟動帳號").press("重新寄送驗證信")
+		}},
+		{"", "GET /signup/details", ok, aPage, details},
+		{"", "POST /signup/details", found, upTo(3, 1.5, 1), typed},
+		{"", "GET /signup/application", ok, aPage, func(s *site) *page { return typed(s).follow() }},
+		{"", "POST /signup/application", found, upTo(2, 1, 1), begun},
+		{"", "GET /signup/application/preview", ok, aPage, preview},
+		{"", "POST /signup/application/preview", found, upTo(6, 3, 80), func(s *site) *page { return preview(s).press("送出") }},
+		{"", "GET /signup/application/{section}", ok, aPage, func(s *site) *page { return preview(s).get("/signup/application/connection") }},
+		{"", "POST /signup/application/{section}", found, upTo(3, 2, 1), func(s *site) *page {
+			return preview(s).get("/signup/application/connection").press("儲存並繼續")
+		}},
+		{"", "GET /signup/done", ok, aPage, func(s *site) *page { return preview(s).press("送出").follow() }},
+	}
+}
+
+// accountBudgets are above a page's: an organisation, its officer and its people
+// are three requests, and ops asks for the account and the authorities besides.
+func accountBudgets() []budget {
+	people := upTo(4, 4.5, 0)
+	// at is a page below an account, as somebody sees it.
+	at := func(who, whose func(*site) account.Actor, path string) func(*site) *page {
+		return func(s *site) *page { return s.as(who(s)).get("/accounts/" + whose(s).AccountID + path) }
+	}
+	press := func(show func(*site) *page, words string, edits ...edit) func(*site) *page {
+		return func(s *site) *page { return show(s).press(words, edits...) }
+	}
+	officer := func(s *site) account.Actor { return s.Officer }
+	ops := func(s *site) account.Actor { return s.Ops }
+	own, seen := at(officer, officer, ""), at(ops, officer, "")
+	subNew, handOver := at(officer, officer, "/subs/new"), at(officer, officer, "/officer")
+	subDelete := func(s *site) *page {
+		return s.as(s.Officer).get("/accounts/" + s.Officer.AccountID + "/subs/" + s.Colleague.AccountID + "/delete")
+	}
+	return []budget{
+		{"of one's own", "GET /accounts", ok, people, func(s *site) *page { return s.as(s.Officer).get("/accounts") }},
+		{"of all organisations", "GET /accounts", ok, aPage, func(s *site) *page { return s.as(s.Ops).get("/accounts?name=測試") }},
+		{"one's own", "GET /accounts/{id}", ok, people, own},
+		{"another's", "GET /accounts/{id}", ok, upTo(6, 6, 0), seen},
+		{"", "POST /accounts/{id}", found, upTo(11, 8.5, 40), press(own, "送出審核", with("name", "王小明"), with("mail", "officer01@bank.com.tw"))},
+		{"", "POST /accounts/{id}/status", found, upTo(3, 3, 10), press(seen, "變更狀態", with("status", "disabled"))},
+		{"", "POST /accounts/{id}/organisation", found, upTo(8, 7.5, 10), press(seen, "儲存機關設定", with("private", form.No))},
+		{"", "GET /accounts/{id}/subs/new", ok, people, subNew},
+		{"", "POST /accounts/{id}/subs/new", found, upTo(12, 9, 40), press(subNew, "新增副帳號", typedPerson("helper01")...)},
+		{"", "GET /accounts/{id}/subs/{sub}/delete", ok, people, subDelete},
+		{"", "POST /accounts/{id}/subs/{sub}/delete", found, upTo(10, 8, 40), press(subDelete, "確定")},
+		{"", "GET /accounts/{id}/officer", ok, people, handOver},
+		{"", "POST /accounts/{id}/officer", found, upTo(12, 9, 55), press(handOver, "變更承辦人", append(typedPerson("successor01")[:4], with("carry", form.No))...)},
+	}
+}
+
+func caseBudgets() []budget {
+	// of is a page of a case that waits at its first stage, as somebody sees it.
+	of := func(who func(*site) account.Actor, path string) func(*site) *page {
+		return func(s *site) *page { return s.as(who(s)).get("/cases/" + s.submitted() + path) }
+	}
+	officer := func(s *site) account.Actor { return s.Officer }
+	bureau := func(s *site) account.Actor { return s.Bureau }
+	moda := func(s *site) account.Actor { return s.Moda }
+	list := func(who func(*site) account.Actor, query string) func(*site) *page {
+		return func(s *site) *page { s.crowd(); return s.as(who(s)).get("/cases" + query) }
+	}
+	edit := func(path string) func(*site) *page {
+		return func(s *site) *page { return s.as(s.Officer).get("/cases/" + s.returned() + "/edit" + path) }
+	}
+	return []budget{
+		{"of an applicant", "GET /cases", ok, aPage, list(officer, "")},
+		{"waiting", "GET /cases", ok, aPage, list(bureau, "")},
+		{"all", "GET /cases", ok, aPage, list(moda, "?list=all")},
+		{"of an applicant", "GET /cases/{number}", ok, reviewPage, of(officer, "")},
+		{"waiting", "GET /cases/{number}", ok, reviewPage, of(bureau, "")},
+		{"at its end", "GET /cases/{number}", ok, reviewPage, func(s *site) *page { return s.as(s.Moda).get("/cases/" + s.atStage(5)) }},
+		{"", "GET /cases/{number}/history", ok, aPage, of(officer, "/history")},
+		{"", "GET /cases/{number}/print", ok, reviewPage, of(officer, "/print")},
+		{"", "GET /cases/{number}/edit", ok, aPage, edit("")},
+		{"", "GET /cases/{number}/edit/preview", ok, aPage, edit("/preview")},
+		{"", "POST /cases/{number}/edit/preview", found, upTo(6, 8, 45), func(s *site) *page { return edit("/preview")(s).press("重新送出") }},
+		{"", "GET /cases/{number}/edit/{section}", ok, aPage, edit("/connection")},
+		{"", "POST /cases/{number}/edit/{section}", found, upTo(3, 4, 2), func(s *site) *page { return edit("/connection")(s).press("儲存並繼續") }},
+		{"", "GET /cases/{number}/withdraw", ok, aPage, of(officer, "/withdraw")},
+		{"", "POST /cases/{number}/withdraw", found, upTo(5, 5.5, 40), func(s *site) *page {
+			return of(officer, "/withdraw")(s).press("確定", with(onboarding.FieldReason, "規格變更"))
+		}},
+	}
+}
+
+// crowd submits more cases than a list shows at once.
+func (s *site) crowd() {
+	s.t.Helper()
+	for range 21 {
+		s.submitted()
+	}
+}
+
+// atStage is the number of a case whose stages before this one are decided; at
+// stage 5 of the full chain it is approved.
+func (s *site) atStage(order int) string {
+	s.t.Helper()
+	number := s.submitted()
+	for _, who := range []account.Actor{s.Bureau, s.Ops, s.Bureau, s.Moda}[:order-1] {
+		s.decide(who, number, chain.Approve)
+	}
+	return number
+}
+
+// decisionBudgets are those of architecture.md but for a sign-up, whose approval
+// asks for the organisation besides.
+func decisionBudgets() []budget {
+	approve := with(onboarding.FieldAnswer, string(chain.Approve))
+	letter := []edit{approve, with(onboarding.FieldLetterDate, stageDay.String()), with(onboarding.FieldLetterNumber, "銀局（控）字第 11301234567 號")}
+	back := []edit{with(onboarding.FieldAnswer, string(chain.Return)), with(onboarding.FieldOpinion, strings.Repeat("請依各欄位的意見補正。", 20)),
+		with(onboarding.NoteField(1), string(form.TestIPs)), with(onboarding.NoteText(1), "請改用貴行的位址。")}
+	check := func(order int, edits ...edit) func(*site) *page {
+		return func(s *site) *page {
+			who := []account.Actor{s.Bureau, s.Ops, s.Bureau, s.Moda}[order-1]
+			return s.as(who).get("/cases/"+s.atStage(order)).press("送出", edits...)
+		}
+	}
+	decide := func(order int, edits ...edit) func(*site) *page {
+		return func(s *site) *page { return check(order, edits...)(s).press("送出") }
+	}
+	link := func(s *site) *page { s.submitted(); return s.linked().get(s.mailed(s.Bureau)) }
+	byLink := func(edits ...edit) func(*site) *page {
+		return func(s *site) *page {
+			return link(s).press("送出", append(edits, with(onboarding.FieldCode, s.codeOf(s.Bureau)))...)
+		}
+	}
+	return []budget{
+		{"", "POST /cases/{number}/check", ok, reviewPage, check(1, approve)},
+		{"first stage", "POST /cases/{number}/decide", found, aDecision, decide(1, approve)},
+		{"second stage", "POST /cases/{number}/decide", found, aDecision, decide(2, approve)},
+		{"letter", "POST /cases/{number}/decide", found, aDecision, decide(3, letter...)},
+		{"last stage", "POST /cases/{number}/decide", found, aDecision, decide(4, approve, with(onboarding.FieldReceived, form.Yes))},
+		{"return", "POST /cases/{number}/decide", found, aDecision, decide(1, back...)},
+		{"on a sign-up", "POST /cases/{number}/decide", found, upTo(4, 4.5, 20), func(s *site) *page {
+			number := s.signedUp()
+			return s.as(s.Ops).get("/cases/"+number).press("送出", approve).press("送出")
+		}},
+		{"", "GET /a/{token}", ok, upTo(3, 4, 0), link},
+		{"", "POST /a/{token}", found, aDecision, byLink(approve)},
+		{"return", "POST /a/{token}", found, aDecision, byLink(back...)},
+		{"", "GET /a/{token}/done", ok, aPage, func(s *site) *page { return byLink(approve)(s).follow() }},
+	}
+}
+
+func serviceBudgets() []budget {
+	as := func(who func(*site) account.Actor, path string) func(*site) *page {
+		return func(s *site) *page { s.crowd(); return s.as(who(s)).get(path) }
+	}
+	officer := func(s *site) account.Actor { return s.Officer }
+	ops := func(s *site) account.Actor { return s.Ops }
+	draft := func(path string) func(*site) *page {
+		return func(s *site) *page {
+			return s.as(s.Officer).get("/drafts/" + s.Draft(s.t, s.Officer, portaltest.Application()) + path)
+		}
+	}
+	return []budget{
+		{"of an applicant", "GET /services", ok, aPage, as(officer, "/services")},
+		{"all", "GET /services", ok, aPage, as(ops, "/services")},
+		{"", "GET /services/new", ok, aPage, func(s *site) *page { return s.as(s.Officer).get("/services/new") }},
+		{"", "POST /services/new", found, upTo(2, 2, 1), func(s *site) *page { return s.as(s.Officer).get("/services/new").press("開始填寫") }},
+		{"", "GET /services/{id}", ok, aPage, func(s *site) *page {
+			s.submitted()
+			list := s.as(s.Officer).get("/services")
+			return list.get(list.link("編輯 線上信用貸款"))
+		}},
+		{"", "GET /drafts", ok, aPage, func(s *site) *page { return draft("")(s).get("/drafts") }},
+		{"", "GET /drafts/{id}", ok, aPage, draft("")},
+		{"", "GET /drafts/{id}/preview", ok, aPage, draft("/preview")},
+		{"", "POST /drafts/{id}/preview", found, upTo(5, 6, 50), func(s *site) *page { return draft("/preview")(s).press("送出") }},
+		{"", "GET /drafts/{id}/{section}", ok, aPage, draft("/connection")},
+		{"", "POST /drafts/{id}/{section}", found, upTo(3, 4, 1), func(s *site) *page { return draft("/connection")(s).press("儲存並繼續") }},
+		{"", "GET /firewall", ok, aPage, func(s *site) *page { s.atStage(5); return s.as(s.Ops).get("/firewall") }},
+		{"", "GET /firewall/{file}", ok, aPage, func(s *site) *page { s.atStage(5); return s.as(s.Ops).get("/firewall/test.nft") }},
+	}
+}
