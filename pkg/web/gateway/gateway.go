@@ -33,14 +33,16 @@ func Serve(f wiring.Function, build func(web.Config) (http.Handler, error), deps
 	if err != nil {
 		wiring.Fail(err)
 	}
-	lambda.Start(newHandler(prefix, pages))
+	lambda.Start(New(prefix, pages))
 }
 
 // handler answers events. algnhsa refuses a path with a broken escape ("/100%"),
 // which would end the invocation in an error; people get our 404 instead.
 type handler struct{ lambda.Handler }
 
-func newHandler(prefix string, pages http.Handler) handler {
+// New is what Serve answers with: a REST API's events in, its responses out, both
+// as JSON.
+func New(prefix string, pages http.Handler) lambda.Handler {
 	return handler{algnhsa.New(under(prefix, pages), &algnhsa.Options{
 		RequestType: algnhsa.RequestTypeAPIGatewayV1, UseProxyPath: true, BinaryContentTypes: []string{"*/*"}})}
 }

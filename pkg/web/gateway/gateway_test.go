@@ -32,7 +32,7 @@ func answer(t *testing.T, prefix string, event events.APIGatewayProxyRequest) (r
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := newHandler(prefix, http.HandlerFunc(echo)).Invoke(t.Context(), payload)
+	out, err := New(prefix, http.HandlerFunc(echo)).Invoke(t.Context(), payload)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,7 +99,7 @@ func TestTrust21_ABrokenPathIsA404AndNoError(t *testing.T) {
 func TestWhatIsNoEventIsAnError(t *testing.T) {
 	t.Parallel()
 	for _, payload := range []string{"", "{}", "[]", `{"requestContext":{}}`} {
-		if _, err := newHandler("", http.HandlerFunc(echo)).Invoke(t.Context(), []byte(payload)); err == nil {
+		if _, err := New("", http.HandlerFunc(echo)).Invoke(t.Context(), []byte(payload)); err == nil {
 			t.Errorf("%q is answered", payload)
 		}
 	}
