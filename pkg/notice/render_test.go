@@ -170,6 +170,8 @@ func TestSubjects(t *testing.T) {
 		"person-joined":    "【個人化資料自主運用(MyData)平臺】帳號申請審核結果（系統信件）",
 		"welcome":          "【個人化資料自主運用(MyData)平臺】後臺帳號已建立（系統信件）",
 		"security-notice":  "【個人化資料自主運用(MyData)平臺】帳號安全通知（系統信件）",
+		"password-link":    "【個人化資料自主運用(MyData)平臺】設定密碼（系統信件）",
+		"sign-in-code":     "【個人化資料自主運用(MyData)平臺】登入驗證碼（系統信件）",
 	}
 	for _, n := range notices(usual) {
 		if about, ok := n.(interface{ Subject() string }); ok && about.Subject() == "帳號" && (n.Name() == "case-received" || n.Name() == "stage-opened") {
