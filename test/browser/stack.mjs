@@ -1,0 +1,74 @@
+// The stack that PORTAL_STACK leads to, its mailbox, its sample people, and a
+// Chromium to visit it with.
+import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { chromium } from "playwright-core";
+
+const stack = JSON.parse(readFileSync(process.env.PORTAL_STACK, "utf8"));
+const { accounts } = JSON.parse(readFileSync(stack.accounts, "utf8"));
+
+export const portal = stack.portal;
+
+// Nobody else on the stack has an address or account name with this in it.
+export const run = Date.now().toString(36);
+
+export const openBrowser = () =>
+  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
+
+// The newest mail to an address whose subject has these words and that is about
+// something, a case number for example; it may take a moment on its way through
+// stream and relay.
+export async function mailTo(address, words, about = "") {
+  const query = about ? `to:"${address}" "${about}"` : `to:"${address}"`;
+  for (let n = 0; n < 120; n++) {
+    const found = await (await fetch(`${stack.mail}/api/v1/search?query=${encodeURIComponent(query)}`)).json();
+    const mail = found.messages.find(({ Subject }) => Subject.includes(words));
+    if (mail) return (await fetch(`${stack.mail}/api/v1/message/${mail.ID}`)).json();
+    await pause(250);
+  }
+  assert.fail(`no mail ${words} to ${address}`);
+}
+
+export const person = (account) => accounts.find((a) => a.account === account);
+
+const base32 = (text) => {
+  const bits = [...text].map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
+  return Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+};
+
+// What an authenticator shows at a 30-second step.
+function code(secret, step) {
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(step));
+  const mac = createHmac("sha1", base32(secret)).update(counter).digest();
+  return String((mac.readUInt32BE(mac.at(-1) & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+const used = new Map();
+
+// A code nobody has used: it waits for the next one where it has to.
+export async function freshCode(secret) {
+  const now = () => Math.floor(Date.now() / 30_000);
+  while (now() + 1 <= (used.get(secret) ?? 0)) await pause(500);
+  const step = Math.max(now() - 1, (used.get(secret) ?? 0) + 1);
+  used.set(secret, step);
+  return code(secret, step);
+}
+
+// Signs in somebody whose authenticator is bound, and returns the page.
+export async function signIn(context, { account, password, totp_secret: secret }) {
+  const page = await context.newPage();
+  await page.goto(portal + "/signin");
+  await page.getByLabel("帳號").fill(account);
+  await page.getByLabel("密碼", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "登入後臺" }).click();
+  for (let tries = 0; tries < 4; tries++) { // another file may have used the first code or two
+    await page.getByLabel("驗證碼").fill(await freshCode(secret));
+    await page.getByRole("button", { name: "驗證", exact: true }).click();
+    await page.waitForLoadState();
+    if ((await page.locator("h1").textContent()) === "首頁") return page;
+  }
+  assert.fail(`${account} cannot sign in: ${await page.textContent("main")}`);
+}
