@@ -3,6 +3,7 @@ package form
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -69,7 +70,12 @@ type inspection struct {
 
 func (i *inspection) today() calendar.Date { return calendar.Today(i.context.Now) }
 
+// fault notes a fault. Its sentence names the field, because the summary shows
+// it without its neighbourhood.
 func (i *inspection) fault(f Field, control, message string) {
+	if !strings.Contains(message, f.Label) {
+		message = f.Label + "：" + message
+	}
 	i.found.Faults = append(i.found.Faults, fault.Field{Key: string(f.Key), Control: control, Message: message})
 }
 

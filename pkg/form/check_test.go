@@ -59,7 +59,7 @@ func TestB2_EachAnswerIsCheckedAtItsControl(t *testing.T) {
 		"no link to the existing service":  {form.ExistingLink, []string{" "}, []string{"existing-link: 請輸入服務連結。"}},
 		"a link with a fragment":           {form.ExistingLink, []string{"https://www.bank.com.tw/#/card"}, nil},
 		"a link that is too long":          {form.ExistingLink, []string{"https://www.bank.com.tw/" + strings.Repeat("a", 977)}, []string{"existing-link: 服務連結最多 1000 個字，目前有 1001 個字。"}},
-		"a start that is no day":           {form.TestStart, []string{"2024-02-30"}, []string{"test-start: 請輸入存在的日期，格式為 2024-04-01。"}},
+		"a start that is no day":           {form.TestStart, []string{"2024-02-30"}, []string{"test-start: 測試日期：請輸入存在的日期，格式為 2024-04-01。"}},
 		"a start yesterday":                {form.TestStart, []string{"2024-03-19"}, []string{"test-start: 測試日期不能早於今天（2024-03-20）。"}},
 		"a start today":                    {form.TestStart, []string{"2024-03-20"}, nil},
 		"a start in a year":                {form.TestStart, []string{"2025-03-20"}, nil},
@@ -67,20 +67,20 @@ func TestB2_EachAnswerIsCheckedAtItsControl(t *testing.T) {
 		"a purpose of 4001 characters":     {form.Purpose, []string{strings.Repeat("字", 4001)}, []string{"purpose: 服務目的與內容最多 4000 個字，目前有 4001 個字。"}},
 		"a purpose of 201 lines":           {form.Purpose, []string{strings.Repeat("- 一\n", 201)}, []string{"purpose: 服務目的與內容最多 200 行，目前有 201 行。"}},
 		"a mode that is none":              {form.Mode, []string{"家庭"}, []string{"mode-person: 請從列出的選項中選擇服務申辦模式。"}},
-		"a data set about companies":       {form.DataSets, []string{"company-register"}, []string{"data-sets-company-register: 「公司登記資料」不適用於所選的服務申辦模式。"}},
-		"a data set that is gone":          {form.DataSets, []string{"income-person", "gone"}, []string{"data-sets-household-person: 選取的資料集有一項已不在目錄中，請重新選擇。"}},
-		"a front end without https":        {form.FrontURL, []string{"http://www.bank.com.tw"}, []string{"front-url: 網址須以 https:// 開頭。"}},
-		"a return_url with a fragment":     {form.ReturnURL, []string{"https://www.bank.com.tw/#x"}, []string{"return-url: 這個網址不能帶 # 片段。"}},
-		"an SP-API by its address":         {form.SPAPIURL, []string{"https://163.22.21.64/api"}, []string{"sp-api-url: 網址請用主機名稱，不能用 IP 位址。"}},
+		"a data set about companies":       {form.DataSets, []string{"company-register"}, []string{"data-sets-company-register: 資料提供單位與資料集：「公司登記資料」不適用於所選的服務申辦模式。"}},
+		"a data set that is gone":          {form.DataSets, []string{"income-person", "gone"}, []string{"data-sets-household-person: 資料提供單位與資料集：選取的資料集有一項已不在目錄中，請重新選擇。"}},
+		"a front end without https":        {form.FrontURL, []string{"http://www.bank.com.tw"}, []string{"front-url: 線上申辦服務網址：網址須以 https:// 開頭。"}},
+		"a return_url with a fragment":     {form.ReturnURL, []string{"https://www.bank.com.tw/#x"}, []string{"return-url: 服務跳轉網址 (return_url)：這個網址不能帶 # 片段。"}},
+		"an SP-API by its address":         {form.SPAPIURL, []string{"https://163.22.21.64/api"}, []string{"sp-api-url: SP-API網址：網址請用主機名稱，不能用 IP 位址。"}},
 		"a private address in row 2":       {form.HostIPs, []string{"163.22.21.64", "10.0.0.1"}, []string{"host-ips-2: 連線至MyData APIs之主機IP位址第 2 列：10.0.0.1 是私有網段的位址，請輸入對外的 IP 位址。"}},
 		"faults in several rows":           {form.SPAPIIPs, []string{"x", "163.22.21.64", "::1"}, []string{"sp-api-ips-1: SP-API對應IP第 1 列：請輸入正確的 IPv4 或 IPv6 位址，例如 163.22.21.64。", "sp-api-ips-3: SP-API對應IP第 3 列：::1 是本機迴路位址，請輸入對外的 IP 位址。"}},
 		"one address twice":                {form.TestIPs, []string{"163.22.21.64", "163.22.21.64"}, []string{"test-ips-2: 測試IP位置第 2 列：與第 1 列重複。"}},
 		"one address in two spellings":     {form.TestIPs, []string{"2001:B030:0::1", "1.1.1.1", "2001:b030::1"}, []string{"test-ips-3: 測試IP位置第 3 列：與第 1 列重複。"}},
 		"51 addresses":                     {form.HostIPs, many, []string{"host-ips-51: 連線至MyData APIs之主機IP位址最多 50 列。"}},
 		"50 addresses":                     {form.HostIPs, many[:50], nil},
-		"a hotline without area code":      {form.Hotline, []string{"23456789"}, []string{"hotline: 請輸入含區碼的電話號碼，例如 02-1234567。"}},
+		"a hotline without area code":      {form.Hotline, []string{"23456789"}, []string{"hotline: 客服專線：請輸入含區碼的電話號碼，例如 02-1234567。"}},
 		"an extension with a hash":         {form.Extension, []string{"#123"}, nil},
-		"an extension of words":            {form.Extension, []string{"轉123"}, []string{"hotline-extension: 分機請輸入 1 到 6 位數字，例如 #123。"}},
+		"an extension of words":            {form.Extension, []string{"轉123"}, []string{"hotline-extension: 客服專線分機：分機請輸入 1 到 6 位數字，例如 #123。"}},
 		"an identity mode that is none":    {form.IdentityModes, []string{"1", "4"}, []string{"identity-modes-1: 請從列出的選項中選擇身分驗證模式。"}},
 		"a packaging that is none":         {form.Packaging, []string{"C"}, []string{"packaging-A: 請從列出的選項中選擇資料打包模式。"}},
 		"an encryption of other times":     {form.Encryption, []string{"DES"}, []string{"encryption-aes-cbc: 請從列出的選項中選擇傳遞參數加密方式。"}},
@@ -112,7 +112,7 @@ func TestMoreDataSetsThanAnApplicationMayHave(t *testing.T) {
 	c.Catalogue.Providers = []form.Provider{{ID: "empty", Name: "無"}, {ID: "p", Name: "單位", DataSets: sets}}
 	v.Set(form.DataSets, ids...)
 	got := form.Check(form.In(form.Application, form.Project), v, c)
-	if diff := cmp.Diff([]string{"data-sets-set-0: 資料集最多選 50 項，目前選了 51 項。"}, at(got.Faults)); diff != "" {
+	if diff := cmp.Diff([]string{"data-sets-set-0: 資料提供單位與資料集：資料集最多選 50 項，目前選了 51 項。"}, at(got.Faults)); diff != "" {
 		t.Error(diff)
 	}
 }

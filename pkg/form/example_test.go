@@ -33,6 +33,6 @@ func Example() {
 		fmt.Println("#"+f.Control, f.Message)
 	}
 	// Output:
-	// #return-url 網址須以 https:// 開頭。
+	// #return-url 服務跳轉網址 (return_url)：網址須以 https:// 開頭。
 	// #host-ips-2 連線至MyData APIs之主機IP位址第 2 列：10.0.0.1 是私有網段的位址，請輸入對外的 IP 位址。
 }
