@@ -68,7 +68,7 @@ type Account struct {
 	FactorOnly   bool      `json:"totponly,omitempty"`  // set by a reset, ended by a right code: mailed codes are refused (trust 14)
 	CodeTries    int       `json:"codetries,omitempty"` // codes tried since the last right one (trust 12)
 	CodeUntil    time.Time `json:"codeuntil,omitzero"`  // when these tries are forgotten
-	CodeRow      int       `json:"coderow,omitempty"`   // codes tried since the last right one, never forgotten
+	CodeRow      int       `json:"coderow,omitempty"`   // those of earlier windows since the last right one
 	Epoch        int       `json:"epoch"`               // sessions and action links repeat it; raising it ends them all
 
 	CaseID  string    `json:"case,omitempty"` // open case that changes or removes the account; at most one

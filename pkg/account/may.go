@@ -18,7 +18,8 @@ const (
 	Decide       Act = "case.decide"
 	ReadQueue    Act = "queue.read"
 	ReadFirewall Act = "firewall.read"
-	UsePortal    Act = "portal.use" // pages that belong to everybody who is signed in
+	UsePortal    Act = "portal.use"  // pages that belong to everybody who is signed in
+	ManageSelf   Act = "self.manage" // one's own password and recovery codes
 
 	ReadAccounts   Act = "accounts.read"
 	ManageAccounts Act = "accounts.manage" // ask for changes of one's organisation's accounts (A9 to A12)
@@ -82,6 +83,7 @@ var who = map[Act]struct {
 	Decide:      {[]Role{Authority, Ops, Moda}, "只有審核單位可以審核申請單。"},
 	ReadQueue:   {[]Role{Authority, Ops, Moda}, "待審核清單僅供審核單位使用。"},
 
+	ManageSelf:     {[]Role{Provider, Sub, Authority, Ops, Moda}, ""},
 	ReadAccounts:   {[]Role{Provider, Authority, Ops, Moda}, "只有承辦人可以使用後臺帳號管理。"},
 	ManageAccounts: {[]Role{Provider, Authority}, "只有承辦人可以管理帳號。"},
 	SetAccounts:    {[]Role{Ops}, "只有維運團隊可以變更帳號狀態與機關資料。"},
@@ -109,6 +111,8 @@ func Attempt(a Actor, act Act) error {
 			return fault.New(fault.Forbidden, "以電子郵件驗證碼登入時不能審核，請改用驗證器登入。")
 		case ManageAccounts, SetAccounts:
 			return fault.New(fault.Forbidden, "以電子郵件驗證碼登入時不能變更帳號，請改用驗證器登入。")
+		case ManageSelf:
+			return fault.New(fault.Forbidden, "以電子郵件驗證碼或備用驗證碼登入時不能變更密碼與備用驗證碼，請改用驗證器登入。")
 		}
 	}
 	return nil

@@ -58,6 +58,7 @@ func TestMayFollowsTheTable(t *testing.T) {
 		{account.Decide, "other remit", [5]fault.Code{no, no, hidden, notYours, notYours}},
 		{account.Decide, "of ops itself", [5]fault.Code{no, no, hidden, no, notYours}},
 		{account.ReadQueue, "own bank", [5]fault.Code{no, no, yes, yes, yes}},
+		{account.ManageSelf, "own bank", [5]fault.Code{}},
 		{account.ReadFirewall, "own bank", [5]fault.Code{no, no, no, yes, yes}},
 	} {
 		for i, role := range roles {
@@ -80,7 +81,7 @@ func TestA7_AMailedCodeReadsAndSubmitsButDoesNotReview(t *testing.T) {
 		want fault.Code
 	}{
 		{officer, account.ReadCase, ""}, {officer, account.Apply, ""}, {bureau, account.ReadCase, ""}, {bureau, account.Decide, fault.Forbidden},
-		{officer, account.ManageAccounts, fault.Forbidden}, {officer, account.ReadAccounts, ""},
+		{officer, account.ManageAccounts, fault.Forbidden}, {officer, account.ManageSelf, fault.Forbidden}, {officer, account.ReadAccounts, ""},
 	} {
 		if got := fault.CodeOf(account.May(c.who, c.act, object)); got != c.want {
 			t.Errorf("%s %s: got %q, want %q", c.who.Role, c.act, got, c.want)

@@ -2,6 +2,7 @@ package onboarding
 
 import (
 	"context"
+	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
@@ -181,7 +182,7 @@ func (s *Service) approveRebind(ctx context.Context, c *change, d *casefile.Doss
 		return nil
 	}
 	next := a
-	next.FactorSealed, next.FactorStep = nil, 0
+	next.FactorSealed, next.FactorSince, next.FactorStep = nil, time.Time{}, 0
 	next.Epoch++
 	c.replace("account.unbind", a, next)
 	office, err := s.Store.Office(ctx, a.OrganisationID)

@@ -6,6 +6,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/notice"
 )
 
 // RequestSub asks for a 副帳號 (A10) and returns the case number. key is that of
@@ -141,6 +142,9 @@ func (s *Service) RequestRebind(ctx context.Context, accountID, key string) (str
 		before := account.DetailsOf(a)
 		form := casefile.AccountForm{AccountID: a.ID, Role: a.Role, Before: &before}
 		if err := c.file(casefile.RebindKind, caseID, number, org, personOf(account.ActorOf(a, account.LevelPassword)), form); err != nil {
+			return err
+		}
+		if err := s.warn(ctx, c, a, notice.RebindAsked); err != nil {
 			return err
 		}
 		return s.Store.Commit(ctx, c.Tx)

@@ -77,7 +77,7 @@ func (s *Service) DecideByLink(ctx context.Context, token, code string, b Ballot
 	if faults := ballotFaults(d, &b); len(faults) > 0 {
 		return casefile.Stage{}, fault.Wrap(op, fault.InvalidFields(faults)) // before a code is spent on it
 	}
-	a, step, err := s.checkCode(ctx, claims.AccountID, code)
+	a, step, err := s.checkCode(ctx, claims.AccountID, "", code)
 	if err != nil {
 		return casefile.Stage{}, fault.Wrap(op, err)
 	}

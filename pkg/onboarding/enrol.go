@@ -31,15 +31,12 @@ func (s *Service) Enrol(ctx context.Context, org account.Organisation, people ..
 	return org.ID, fault.Wrap(op, s.Store.Commit(ctx, c.Tx))
 }
 
-// SetPassword gives an account a new password and ends its sessions and links
-// (A8). A password against the rule of A4 is Invalid.
+// SetPassword gives an account a new password and ends its sessions and links,
+// for seeds and tests; people set theirs by Reset and ChangePassword. A password
+// against the rules of A4 and trust 11 is Invalid.
 func (s *Service) SetPassword(ctx context.Context, accountID, password string) error {
 	const op = "onboarding.SetPassword"
-	var faults []fault.Field
-	for _, m := range secret.ManualRule().Check(password) {
-		faults = append(faults, fault.Field{Key: "password", Control: "password", Message: m})
-	}
-	if len(faults) > 0 {
+	if faults := passwordFaults(password); len(faults) > 0 {
 		return fault.Wrap(op, fault.InvalidFields(faults))
 	}
 	return fault.Wrap(op, s.changeAccount(ctx, accountID, "account.password", func(a *account.Account) {
@@ -49,12 +46,10 @@ func (s *Service) SetPassword(ctx context.Context, accountID, password string) e
 }
 
 // BindFactor binds an authenticator to an account, which ends its sessions and
-// links.
+// links, for seeds and tests; people bind theirs by Bind.
 func (s *Service) BindFactor(ctx context.Context, accountID string, factor secret.TOTP) error {
 	return fault.Wrap("onboarding.BindFactor", s.changeAccount(ctx, accountID, "account.bind", func(a *account.Account) {
-		a.FactorSealed = s.Factors.Seal([]byte(factor.Reveal()), factorContext(a.ID))
-		a.FactorStep = 0
-		a.Epoch++
+		*a = s.withFactor(*a, factor, 0, s.Now())
 	}))
 }
 

@@ -25,6 +25,10 @@ func (s *Service) deliverMail(ctx context.Context, e Event) error {
 	switch e.Notice {
 	case (notice.StageOpened{}).Name():
 		frame.Action = s.action(e, to)
+	case (notice.PasswordLink{}).Name():
+		frame.Action = notice.Action{URL: s.Frame.Portal + "/reset?link=" + s.Mailed.Token(resetPurpose, e.ID), Expires: e.Made.Add(ResetLife)}
+	case (notice.SignInCode{}).Name():
+		frame.Code = notice.Code{Digits: s.Mailed.Code(mailedCodes, e.ID), Expires: e.Made.Add(codeLife)}
 	case (notice.Activation{}).Name():
 		frame.Action = notice.Action{URL: s.Frame.Portal + "/signup/activate?link=" + e.SignUp + "." + s.Mailed.Token(activationPurpose, e.ID),
 			Expires: e.Made.Add(ActivationLife)}

@@ -130,7 +130,8 @@ type Scope struct {
 // Tally is a counter as it stands; zero where nothing counts.
 type Tally struct {
 	N     int
-	Until time.Time // when it is forgotten
+	Row   int       // of CountRow: what was counted in the times before
+	Until time.Time // when N begins again
 }
 
 // Noter makes the single writes that are no change of state: the closed list
@@ -142,13 +143,17 @@ type Noter interface {
 	// one that was over at now, begins at 1 and forgets itself at until; any
 	// other keeps its own time.
 	Count(ctx context.Context, key string, now, until time.Time) (int, error)
+	// CountRow is Count for failures in a row: what is over at until goes on
+	// counting in Row, at most so many of each time, as long as nobody resets it.
+	CountRow(ctx context.Context, key string, now, until time.Time, most int) (Tally, error)
 	// ResetCount forgets a counter.
 	ResetCount(ctx context.Context, key string) error
 	// CountCode counts one try of a one-time code on the account itself and
 	// returns the account as it then is, CodeTries included: counting and
 	// loading are one request, so that a guess is counted before it is looked
-	// at (trust 12). Tries older than window are forgotten.
-	CountCode(ctx context.Context, accountID string, now time.Time, window time.Duration) (account.Account, error)
+	// at (trust 12). Tries older than window go into CodeRow, at most so many of
+	// each window.
+	CountCode(ctx context.Context, accountID string, now time.Time, window time.Duration, most int) (account.Account, error)
 	// NextNumber draws the next sequence of a letter and day (B8).
 	NextNumber(ctx context.Context, letter casefile.Letter, day calendar.Date) (int, error)
 	// SaveDraft writes a draft unless somebody else wrote it since: Conflict.

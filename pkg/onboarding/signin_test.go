@@ -12,12 +12,12 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/portaltest"
 )
 
-const source = "203.0.113.7"
+var visit = onboarding.Visit{Source: "203.0.113.7", Browser: "test"}
 
 // halfIn is the door of a person who gave the password.
 func halfIn(t *testing.T, w *portaltest.World, who account.Actor) onboarding.Door {
 	t.Helper()
-	ticket, err := w.SignIn(t.Context(), who.Login, portaltest.Password, source, "test")
+	ticket, err := w.SignIn(t.Context(), who.Login, portaltest.Password, visit)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,7 +43,7 @@ func TestA7_PasswordThenCodeOpensASession(t *testing.T) {
 	if err := account.Attempt(account.ActorOf(half.Account, half.Session.Level), account.UsePortal); !fault.Is(err, fault.Unauthenticated) {
 		t.Errorf("half a sign-in uses the portal: %v", err)
 	}
-	ticket, err := w.VerifyCode(t.Context(), half, code(t, w, w.Officer))
+	ticket, err := w.VerifyCode(t.Context(), half, code(t, w, w.Officer), visit)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestA7_ACodeOpensOneSession(t *testing.T) {
 	results := make([]error, len(doors))
 	var race sync.WaitGroup
 	for i, door := range doors {
-		race.Go(func() { _, results[i] = w.VerifyCode(t.Context(), door, c) })
+		race.Go(func() { _, results[i] = w.VerifyCode(t.Context(), door, c, visit) })
 	}
 	race.Wait()
 	won := 0
@@ -82,11 +82,11 @@ func TestA7_ACodeOpensOneSession(t *testing.T) {
 	if won != 1 {
 		t.Errorf("%d sessions from one code", won)
 	}
-	if _, err := w.VerifyCode(t.Context(), halfIn(t, w, w.Officer), c); !fault.Is(err, fault.Invalid) {
+	if _, err := w.VerifyCode(t.Context(), halfIn(t, w, w.Officer), c, visit); !fault.Is(err, fault.Invalid) {
 		t.Errorf("the same code later in its window: %v", err)
 	}
 	w.Clock.Advance(time.Minute)
-	if _, err := w.VerifyCode(t.Context(), halfIn(t, w, w.Officer), code(t, w, w.Officer)); err != nil {
+	if _, err := w.VerifyCode(t.Context(), halfIn(t, w, w.Officer), code(t, w, w.Officer), visit); err != nil {
 		t.Errorf("the next code: %v", err)
 	}
 }
@@ -94,8 +94,8 @@ func TestA7_ACodeOpensOneSession(t *testing.T) {
 func TestA7_KnownAndUnknownNamesAreRefusedAlike(t *testing.T) {
 	t.Parallel()
 	w := portaltest.NewWorld(t)
-	_, known := w.SignIn(t.Context(), w.Officer.Login, "Wrong-pass1", source, "test")
-	_, unknown := w.SignIn(t.Context(), "nobody01", "Wrong-pass1", source, "test")
+	_, known := w.SignIn(t.Context(), w.Officer.Login, "Wr0ng.p4ss", visit)
+	_, unknown := w.SignIn(t.Context(), "nobody01", "Wr0ng.p4ss", visit)
 	if known == nil || unknown == nil || fault.MessageOf(known) != fault.MessageOf(unknown) || fault.CodeOf(known) != fault.CodeOf(unknown) {
 		t.Errorf("known: %v, unknown: %v", known, unknown)
 	}
@@ -105,18 +105,18 @@ func TestPasswordsAreCountedBeforeTheyAreLookedAt(t *testing.T) {
 	t.Parallel()
 	w := portaltest.NewWorld(t)
 	for i := range 5 {
-		if _, err := w.SignIn(t.Context(), w.Officer.Login, "Wrong-pass1", source, "test"); !fault.Is(err, fault.Unauthenticated) {
+		if _, err := w.SignIn(t.Context(), w.Officer.Login, "Wr0ng.p4ss", visit); !fault.Is(err, fault.Unauthenticated) {
 			t.Fatalf("guess %d: %v", i+1, err)
 		}
 	}
-	if _, err := w.SignIn(t.Context(), strings.ToUpper(w.Officer.Login), portaltest.Password, "198.51.100.1", "test"); !fault.Is(err, fault.TooMany) {
+	if _, err := w.SignIn(t.Context(), strings.ToUpper(w.Officer.Login), portaltest.Password, onboarding.Visit{Source: "198.51.100.1"}); !fault.Is(err, fault.TooMany) {
 		t.Errorf("the right password after five wrong ones: %v", err)
 	}
-	if _, err := w.SignIn(t.Context(), w.Ops.Login, portaltest.Password, source, "test"); err != nil {
+	if _, err := w.SignIn(t.Context(), w.Ops.Login, portaltest.Password, visit); err != nil {
 		t.Errorf("another account: %v", err)
 	}
 	w.Clock.Advance(16 * time.Minute)
-	if _, err := w.SignIn(t.Context(), w.Officer.Login, portaltest.Password, source, "test"); err != nil {
+	if _, err := w.SignIn(t.Context(), w.Officer.Login, portaltest.Password, visit); err != nil {
 		t.Errorf("after a quarter of an hour: %v", err)
 	}
 }
@@ -137,7 +137,7 @@ func TestA14_ASessionEnds(t *testing.T) {
 			}
 		}},
 		{"with a new password", func(t *testing.T, w *portaltest.World, door onboarding.Door) {
-			if err := w.SetPassword(t.Context(), door.Account.ID, "New-pass-1"); err != nil {
+			if err := w.SetPassword(t.Context(), door.Account.ID, "Zk-48wuq.p"); err != nil {
 				t.Fatal(err)
 			}
 		}},
@@ -145,7 +145,7 @@ func TestA14_ASessionEnds(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			w := portaltest.NewWorld(t)
-			ticket, err := w.VerifyCode(t.Context(), halfIn(t, w, w.Officer), code(t, w, w.Officer))
+			ticket, err := w.VerifyCode(t.Context(), halfIn(t, w, w.Officer), code(t, w, w.Officer), visit)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -107,20 +107,9 @@ func (s *Service) RequestSignUp(ctx context.Context, typed, terms string, agreed
 const activationPurpose = "activation"
 
 func (s *Service) countMails(ctx context.Context, id, source string) error {
-	until := s.Now().Add(time.Hour)
-	for _, limit := range []struct {
-		key string
-		max int
-	}{{"sign-up#address#" + id, mailsPerHour}, {"sign-up#source#" + digest(source), signUpsPerHour}} {
-		n, err := s.Store.Count(ctx, limit.key, s.Now(), until)
-		if err != nil {
-			return err
-		}
-		if n > limit.max {
-			return fault.New(fault.TooMany, "寄送次數過多，請於一小時後再試。")
-		}
-	}
-	return nil
+	const refusal = "寄送次數過多，請於一小時後再試。"
+	return s.count(ctx, limit{key: "sign-up#source#" + digest(source), most: signUpsPerHour, window: time.Hour, refusal: refusal},
+		limit{key: "sign-up#address#" + id, most: mailsPerHour, window: time.Hour, refusal: refusal})
 }
 
 // ActivationView is what an activation link opens, and why it does not.

@@ -273,7 +273,7 @@ func TestA5_NothingExistsBeforeTheLastSubmit(t *testing.T) {
 	if strings.Contains(w.Table.Dump(), portaltest.Password) {
 		t.Error("the password lies in the table")
 	}
-	if _, err := w.SignIn(t.Context(), "newbank01", portaltest.Password, "192.0.2.1", ""); !fault.Is(err, fault.Unauthenticated) {
+	if _, err := w.SignIn(t.Context(), "newbank01", portaltest.Password, visit); !fault.Is(err, fault.Unauthenticated) {
 		t.Errorf("signing in: %v", err)
 	}
 }
@@ -345,7 +345,7 @@ func TestA6_TheApplicationWaitsForTheAccount(t *testing.T) {
 	if held.Case.State != casefile.Held || r.State != casefile.ReviewHeld || len(held.Stages) > 0 {
 		t.Errorf("the application is %s, its review %s", held.Case.State, r.State)
 	}
-	if _, err := w.SignIn(t.Context(), "newbank01", portaltest.Password, "192.0.2.1", ""); !fault.Is(err, fault.Unauthenticated) {
+	if _, err := w.SignIn(t.Context(), "newbank01", portaltest.Password, visit); !fault.Is(err, fault.Unauthenticated) {
 		t.Errorf("signing in before the review: %v", err)
 	}
 	w.Mail.Forget()

@@ -7,7 +7,6 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/form"
-	"mydata.nat.gov.tw/portal/pkg/secret"
 )
 
 // Keys of the controls of 機關單位基本資料 besides those of an account's details.
@@ -113,26 +112,9 @@ func (s *Service) newPassword(u *SignUp, typed SignUpDetails) []fault.Field {
 	if typed.Password == "" && typed.Again == "" && u.PasswordHash != "" {
 		return nil
 	}
-	var faults []fault.Field
-	if typed.Password == "" {
-		faults = append(faults, fault.Field{Key: FieldPassword, Control: FieldPassword, Message: "請輸入密碼。"})
-	} else {
-		faults = append(faults, passwordFaults(typed.Password)...)
-	}
-	if typed.Password != typed.Again {
-		faults = append(faults, fault.Field{Key: FieldPasswordAgain, Control: FieldPasswordAgain, Message: "兩次輸入的密碼不同，請重新輸入。"})
-	}
+	faults := typedTwice(typed.Password, typed.Again, u.Details.Login, u.Details.Name, u.Mail, u.Details.Phone, u.Proposal.Name)
 	if len(faults) == 0 {
 		u.PasswordHash = s.Passwords.Hash(typed.Password)
-	}
-	return faults
-}
-
-// passwordFaults is what the rule of A4 says.
-func passwordFaults(password string) []fault.Field {
-	var faults []fault.Field
-	for _, message := range secret.ManualRule().Check(password) {
-		faults = append(faults, fault.Field{Key: FieldPassword, Control: FieldPassword, Message: message})
 	}
 	return faults
 }

@@ -125,7 +125,7 @@ func person(role account.Role, login, name string) account.Account {
 }
 
 // Password is every person's.
-const Password = "Pass-word1"
+const Password = "Tr7-kqzm2w"
 
 // ready gives an account its password and authenticator and returns the person
 // as signed in.

@@ -41,13 +41,17 @@ func (s *Store) OneTime(ctx context.Context, hash string) (onboarding.OneTime, e
 }
 
 // Caller reads an account and whether a browser is known to it by one request.
-// Where there is no such account it is zero.
+// Where there is no such account it is zero; without a device none is asked for.
 func (s *Store) Caller(ctx context.Context, accountID, device string, now time.Time) (a account.Account, known bool, err error) {
-	items, err := s.get(ctx, accountKey(accountID), deviceKey(accountID, device))
+	keys := []Key{accountKey(accountID)}
+	if device != "" {
+		keys = append(keys, deviceKey(accountID, device))
+	}
+	items, err := s.get(ctx, keys...)
 	if err != nil || items[0] == nil {
 		return a, false, err
 	}
-	if a, err = decode[account.Account](items[0]); err != nil || items[1] == nil {
+	if a, err = decode[account.Account](items[0]); err != nil || device == "" || items[1] == nil {
 		return a, false, err
 	}
 	d, err := decode[account.Device](items[1])
@@ -78,9 +82,7 @@ func (s *Store) Counts(ctx context.Context, now time.Time, keys ...string) ([]on
 	}
 	tallies := make([]onboarding.Tally, len(keys))
 	for i, item := range items {
-		if until := numberOf(item[attrTTL]); until > now.Unix() {
-			tallies[i] = onboarding.Tally{N: int(numberOf(item[attrCount])), Until: time.Unix(until, 0).UTC()}
-		}
+		tallies[i] = tallyOf(item, now)
 	}
 	return tallies, nil
 }

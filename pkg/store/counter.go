@@ -10,10 +10,13 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
 )
 
 const (
 	attrCount     = "n"
+	attrRow       = "row"
+	attrUntil     = "until"
 	attrCodeTries = "codetries"
 	attrCodeUntil = "codeuntil"
 	attrCodeRow   = "coderow"
@@ -23,29 +26,31 @@ const (
 type tally struct {
 	key    Key
 	count  string // attribute of the number
-	total  string // attribute of a second number that never begins again; "" for none
 	end    string // attribute of the time it ends
 	until  types.AttributeValue
 	over   func(Item) bool // whether the item's end has passed
 	exists []Condition
+	keep   Item // attributes that every count sets
+
+	row  string // attribute that gathers the counts of the times that are over; "" for none
+	most int    // of each time, so that what was refused does not count there
 }
 
 // add counts one and returns the item afterwards. A count that is over begins
 // again at 1, by a second request. A repeated request may count twice, which
 // errs on the safe side.
 func (t tally) add(ctx context.Context, s *Store) (item Item, written bool, err error) {
-	one := map[string]int{t.count: 1}
-	if t.total != "" {
-		one[t.total] = 1
-	}
 	for {
 		item, written, err = s.note(ctx, Write{Action: Update, Key: t.key, If: t.exists,
-			Change: Change{Add: one, Start: Item{t.end: t.until}}})
+			Change: Change{Set: t.keep, Add: map[string]int{t.count: 1}, Start: Item{t.end: t.until}}})
 		if err != nil || !written || !t.over(item) {
 			return item, written, err
 		}
-		item, written, err = s.note(ctx, Write{Action: Update, Key: t.key, If: []Condition{is(t.end, item[t.end])},
-			Change: Change{Set: Item{t.count: number(1), t.end: t.until}}})
+		again := Change{Set: Item{t.count: number(1), t.end: t.until}}
+		if t.row != "" {
+			again.Add = map[string]int{t.row: min(int(numberOf(item[t.count]))-1, t.most)}
+		}
+		item, written, err = s.note(ctx, Write{Action: Update, Key: t.key, If: []Condition{is(t.end, item[t.end])}, Change: again})
 		if err != nil || written {
 			return item, written, err
 		}
@@ -60,6 +65,37 @@ func (s *Store) Count(ctx context.Context, key string, now, until time.Time) (in
 	return int(numberOf(item[attrCount])), err
 }
 
+// rowKept is how long failures in a row are remembered after the last of them.
+const rowKept = 365 * 24 * time.Hour
+
+// CountRow adds one to a counter that begins again at until, and returns it
+// together with what was counted before: at most so many of each time.
+func (s *Store) CountRow(ctx context.Context, key string, now, until time.Time, most int) (onboarding.Tally, error) {
+	item, _, err := tally{key: counterKey(key), count: attrCount, end: attrUntil, until: text(stamp(until)), over: passed(attrUntil, now),
+		keep: Item{attrTTL: number(now.Add(rowKept).Unix())}, row: attrRow, most: most}.add(ctx, s)
+	return tallyOf(item, now), err
+}
+
+// passed reports whether the time in an attribute is over.
+func passed(attribute string, now time.Time) func(Item) bool {
+	return func(i Item) bool { return !instantOf(textOf(i[attribute])).After(now) }
+}
+
+// tallyOf is a counter as it stands at now.
+func tallyOf(item Item, now time.Time) onboarding.Tally {
+	t := onboarding.Tally{N: int(numberOf(item[attrCount])), Row: int(numberOf(item[attrRow])), Until: time.Unix(numberOf(item[attrTTL]), 0).UTC()}
+	if until, ok := item[attrUntil]; ok {
+		t.Until = instantOf(textOf(until))
+	}
+	switch {
+	case item == nil || numberOf(item[attrTTL]) <= now.Unix():
+		return onboarding.Tally{}
+	case !t.Until.After(now):
+		return onboarding.Tally{Row: t.Row + t.N}
+	}
+	return t
+}
+
 // ResetCount forgets a counter, whether it exists or not.
 func (s *Store) ResetCount(ctx context.Context, key string) error {
 	_, _, err := s.note(ctx, Write{Action: Delete, Key: counterKey(key)})
@@ -69,9 +105,9 @@ func (s *Store) ResetCount(ctx context.Context, key string) error {
 // CountCode counts one try of a code on the account's own item and returns the
 // account as it then is, or NotFound. Its version stays as it was, so that a try
 // makes nobody lose a change.
-func (s *Store) CountCode(ctx context.Context, accountID string, now time.Time, window time.Duration) (account.Account, error) {
-	item, written, err := tally{key: accountKey(accountID), count: attrCodeTries, total: attrCodeRow, end: attrCodeUntil, until: text(stamp(now.Add(window))),
-		over: func(i Item) bool { return !instantOf(textOf(i[attrCodeUntil])).After(now) }, exists: []Condition{present()}}.add(ctx, s)
+func (s *Store) CountCode(ctx context.Context, accountID string, now time.Time, window time.Duration, most int) (account.Account, error) {
+	item, written, err := tally{key: accountKey(accountID), count: attrCodeTries, end: attrCodeUntil, until: text(stamp(now.Add(window))),
+		over: passed(attrCodeUntil, now), exists: []Condition{present()}, row: attrCodeRow, most: most}.add(ctx, s)
 	switch {
 	case err != nil:
 		return account.Account{}, err

@@ -129,7 +129,7 @@ func TestTrust12_ATryOfACodeIsOneRequest(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := m.Calls()
-	if a, err := s.CountCode(t.Context(), "a", morning, time.Minute); err != nil || a.CodeTries != 1 {
+	if a, err := s.CountCode(t.Context(), "a", morning, time.Minute, 5); err != nil || a.CodeTries != 1 {
 		t.Fatalf("%+v, %v", a, err)
 	}
 	if n := m.Calls() - before; n != 1 {

@@ -30,7 +30,7 @@ func entranceBudgets() []budget {
 		{"", "GET /signin", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/signin") }},
 		{"", "POST /signin", found, upTo(5, 1.5, 10), signIn},
 		{"", "GET /signin/code", ok, aPage, func(s *site) *page { return signIn(s).follow() }},
-		{"", "POST /signin/code", found, upTo(4, 2, 15), func(s *site) *page { return signIn(s).follow().press("驗證", with("code", s.code(s.Officer))) }},
+		{"", "POST /signin/code", found, upTo(4, 2, 16), func(s *site) *page { return signIn(s).follow().press("驗證", with("code", s.code(s.Officer))) }},
 		{"", "POST /signout", found, upTo(2, 2, 10), func(s *site) *page { return s.as(s.Officer).get("/").press("登出") }},
 		{"", "POST /session/extend", http.StatusNoContent, upTo(2, 2, 1), func(s *site) *page { return s.as(s.Officer).post("/session/extend", nil) }},
 		{"of an applicant", "GET /{$}", ok, aPage, func(s *site) *page { s.submitted(); return s.as(s.Officer).get("/") }},

@@ -54,7 +54,7 @@ func (s *Server) codePost(w http.ResponseWriter, r *http.Request, v *visit) erro
 	page.Faults = blanks(page.Form.Fields, r)
 	status := http.StatusUnprocessableEntity
 	if len(page.Faults) == 0 {
-		ticket, err := s.Portal.VerifyCode(r.Context(), door, r.PostForm.Get(onboarding.FieldCode))
+		ticket, err := s.Portal.VerifyCode(r.Context(), door, r.PostForm.Get(onboarding.FieldCode), visitOf(r))
 		switch fault.CodeOf(err) {
 		case "":
 			setTicket(w, ticket)

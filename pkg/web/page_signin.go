@@ -34,7 +34,7 @@ func (s *Server) signInPost(w http.ResponseWriter, r *http.Request, v *visit) er
 		kit.Mark(page.Form.Fields, page.Faults)
 		return s.kit.Page(w, r, http.StatusUnprocessableEntity, "signin", page)
 	}
-	ticket, err := s.Portal.SignIn(r.Context(), login, password, r.RemoteAddr, r.UserAgent())
+	ticket, err := s.Portal.SignIn(r.Context(), login, password, visitOf(r))
 	switch fault.CodeOf(err) {
 	case "":
 		setTicket(w, ticket)

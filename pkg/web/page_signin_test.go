@@ -155,7 +155,7 @@ func TestTrust16_ANewPasswordEndsSessions(t *testing.T) {
 	s := newSite(t)
 	b := s.as(s.Officer)
 	b.get("/").want(http.StatusOK)
-	if err := s.SetPassword(t.Context(), s.Officer.AccountID, "Other-pw2"); err != nil {
+	if err := s.SetPassword(t.Context(), s.Officer.AccountID, "Zk-48wuq.p"); err != nil {
 		t.Fatal(err)
 	}
 	if got := b.get("/").leads(); got != "/signin" {

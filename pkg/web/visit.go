@@ -2,6 +2,7 @@ package web
 
 import (
 	"errors"
+	"net"
 	"net/http"
 	"strings"
 	"time"
@@ -22,7 +23,9 @@ type visit struct {
 const (
 	sessionCookie = "__Host-session"
 	flashCookie   = "__Host-flash"
+	deviceCookie  = "__Host-device"
 	idLimit       = 64 // bytes; above the length of our own ids, below that of a key
+	browserLimit  = 300
 )
 
 // page is the handler of a route: session, permission, handler, error page.
@@ -102,8 +105,28 @@ func ticketOf(r *http.Request) (onboarding.Ticket, bool) {
 	return onboarding.Ticket{AccountID: id, Secret: secret}, ok && id != "" && len(id) <= idLimit && secret != ""
 }
 
+// setTicket gives the browser its session and, after a full sign-in, what it is
+// known by the next time.
 func setTicket(w http.ResponseWriter, t onboarding.Ticket) {
 	setCookie(w, sessionCookie, t.AccountID+"."+t.Secret, 0)
+	if t.Device != "" {
+		setCookie(w, deviceCookie, t.Device, int(account.DeviceLife/time.Second))
+	}
+}
+
+// visitOf is the browser of a request. Its address is the one the gateway saw.
+func visitOf(r *http.Request) onboarding.Visit {
+	v := onboarding.Visit{Source: r.RemoteAddr, Browser: r.UserAgent()}
+	if host, _, err := net.SplitHostPort(r.RemoteAddr); err == nil {
+		v.Source = host
+	}
+	if len(v.Browser) > browserLimit {
+		v.Browser = v.Browser[:browserLimit]
+	}
+	if cookie, err := r.Cookie(deviceCookie); err == nil && len(cookie.Value) <= idLimit {
+		v.Device = cookie.Value
+	}
+	return v
 }
 
 func setCookie(w http.ResponseWriter, name, value string, age int) {

@@ -46,18 +46,30 @@ var counterTests = []test{
 		want(t, []onboarding.Tally{{N: 1, Until: noon.Add(time.Hour)}, {}, {N: 2, Until: noon.Add(2 * time.Hour)}})(b.Counts(t.Context(), noon, "b", "c", "a"))
 		want(t, []onboarding.Tally{{}})(b.Counts(t.Context(), noon.Add(time.Hour), "b"))
 	}},
+	{"failures in a row go on counting when their time is over, at most so many of each", func(t *testing.T, b bench) {
+		for _, step := range []struct {
+			minute, until time.Duration
+			n, row        int
+		}{{0, 15, 1, 0}, {1, 15, 2, 0}, {2, 15, 3, 0}, {15, 30, 1, 2}, {40, 55, 1, 3}} {
+			now := noon.Add(step.minute * time.Minute)
+			want(t, onboarding.Tally{N: step.n, Row: step.row, Until: noon.Add(step.until * time.Minute)})(
+				b.CountRow(t.Context(), "key", now, now.Add(15*time.Minute), 2))
+		}
+		want(t, []onboarding.Tally{{Row: 4}})(b.Counts(t.Context(), noon.Add(time.Hour), "key"))
+		must(t, b.ResetCount(t.Context(), "key"))
+		want(t, []onboarding.Tally{{}})(b.Counts(t.Context(), noon.Add(time.Hour), "key"))
+	}},
 	{"tries of a code are counted on the account, whose version stays", func(t *testing.T, b bench) {
 		a := person("a")
 		b.commit(t, change("a", a))
 		for _, step := range []struct {
 			minute, until time.Duration
-			tries         int
-		}{{0, 15, 1}, {14, 15, 2}, {15, 30, 1}, {16, 30, 2}} {
-			a.CodeRow++
-			a.CodeTries, a.CodeUntil = step.tries, noon.Add(step.until*time.Minute)
-			want(t, a)(b.CountCode(t.Context(), "a", noon.Add(step.minute*time.Minute), 15*time.Minute))
+			tries, row    int
+		}{{0, 15, 1, 0}, {13, 15, 2, 0}, {14, 15, 3, 0}, {15, 30, 1, 2}, {16, 30, 2, 2}} {
+			a.CodeTries, a.CodeRow, a.CodeUntil = step.tries, step.row, noon.Add(step.until*time.Minute)
+			want(t, a)(b.CountCode(t.Context(), "a", noon.Add(step.minute*time.Minute), 15*time.Minute, 2))
 		}
-		_, err := b.CountCode(t.Context(), "unknown", noon, time.Minute)
+		_, err := b.CountCode(t.Context(), "unknown", noon, time.Minute, 2)
 		wantCode(t, err, fault.NotFound)
 		_, err = b.Account(t.Context(), "unknown")
 		wantCode(t, err, fault.NotFound)
