@@ -2,6 +2,7 @@ package live
 
 import (
 	"context"
+	"fmt"
 	"os/exec"
 	"sync"
 	"testing"
@@ -40,34 +41,26 @@ func (p *Portal) Throttle(t testing.TB, function string) (restore func()) {
 // test ends.
 func (p *Portal) DenyTable(t testing.TB, function string) (restore func()) {
 	t.Helper()
-	client, role := iam.NewFromConfig(p.AWS), p.Role(t, function)
-	held, err := client.ListAttachedRolePolicies(t.Context(), &iam.ListAttachedRolePoliciesInput{RoleName: &role})
-	must(t, err)
-	if len(held.AttachedPolicies) != 1 {
-		t.Fatalf("the role of %s has %d managed policies, want the one of the table", function, len(held.AttachedPolicies))
-	}
-	arn := held.AttachedPolicies[0].PolicyArn
-	_, err = client.DetachRolePolicy(t.Context(), &iam.DetachRolePolicyInput{RoleName: &role, PolicyArn: arn})
-	must(t, err)
-	return restored(t, func(ctx context.Context) error {
-		_, err := client.AttachRolePolicy(ctx, &iam.AttachRolePolicyInput{RoleName: &role, PolicyArn: arn})
-		return err
-	})
+	return p.deny(t, function, "Action", "dynamodb:*")
 }
 
 // DenyAllButTable takes from a function every right besides the table's, until
 // restore is called or the test ends.
 func (p *Portal) DenyAllButTable(t testing.TB, function string) (restore func()) {
 	t.Helper()
-	client, role, policy := iam.NewFromConfig(p.AWS), p.Role(t, function), function
-	held, err := client.GetRolePolicy(t.Context(), &iam.GetRolePolicyInput{RoleName: &role, PolicyName: &policy})
-	must(t, err)
-	document, err := unescape(held.PolicyDocument)
-	must(t, err)
-	_, err = client.DeleteRolePolicy(t.Context(), &iam.DeleteRolePolicyInput{RoleName: &role, PolicyName: &policy})
+	return p.deny(t, function, "NotAction", "dynamodb:*")
+}
+
+// deny adds a policy to the function's role that refuses what it names, which
+// outweighs all that its own policies allow.
+func (p *Portal) deny(t testing.TB, function, element, actions string) (restore func()) {
+	t.Helper()
+	client, role, policy := iam.NewFromConfig(p.AWS), p.Role(t, function), "harm"
+	document := fmt.Sprintf(`{"Version":"2012-10-17","Statement":[{"Effect":"Deny",%q:%q,"Resource":"*"}]}`, element, actions)
+	_, err := client.PutRolePolicy(t.Context(), &iam.PutRolePolicyInput{RoleName: &role, PolicyName: &policy, PolicyDocument: &document})
 	must(t, err)
 	return restored(t, func(ctx context.Context) error {
-		_, err := client.PutRolePolicy(ctx, &iam.PutRolePolicyInput{RoleName: &role, PolicyName: &policy, PolicyDocument: &document})
+		_, err := client.DeleteRolePolicy(ctx, &iam.DeleteRolePolicyInput{RoleName: &role, PolicyName: &policy})
 		return err
 	})
 }
