@@ -47,9 +47,9 @@ check: ## format, vet, linters, template, generated files
 	.local/bin/staticcheck -tags emulator ./...
 	$(SAM) validate --lint --template template.yaml
 	$(PYTHON)/cfn-lint template.yaml
-	go generate ./...
-	@if [ -n "$$(git status --porcelain -- '*.asl.json')" ]; then \
-	git status --short -- '*.asl.json'; echo "go generate changed these files: commit them"; exit 1; fi
+	@before=$$(git diff | git hash-object --stdin); go generate ./...; \
+	if [ "$$before" != "$$(git diff | git hash-object --stdin)" ]; then \
+	git status --short; echo "go generate changed files: look at git diff and commit them"; exit 1; fi
 	@echo "check: all is well"
 
 build: ## build every function as it goes to AWS (ARCH=arm64 or amd64, default this machine's)
@@ -61,9 +61,9 @@ deploy: ## build for arm64 and deploy to AWS (ENV=staging or production; see inf
 	$(MAKE) build ARCH=arm64
 	$(SAM) deploy --template-file .local/aws/template.yaml --config-file $(CURDIR)/infra/samconfig.toml --config-env $(ENV)
 
-bench: ## print calls, units, CPU time, sizes and times beside their aims (PART="calls cpu start live")
+bench: ## print calls, units, CPU time, sizes and times beside their aims (PART="calls cpu start live", STACK=run beside make run)
 	@go build -o $(LOCAL) ./infra/local
-	go run ./test/bench $(PART)
+	go run ./test/bench $(if $(STACK),-stack $(STACK)) $(PART)
 
 # SAM calls build-<LogicalId> for each function of template.yaml, with the
 # folder for its binary in ARTIFACTS_DIR.
