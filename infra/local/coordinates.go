@@ -9,8 +9,8 @@ import (
 	"slices"
 )
 
-// coordinates are a stack as stack.json tells it to tests, seed and benchmark,
-// which find the file by the variable PORTAL_STACK.
+// coordinates are a stack as stack.json tells it to tests and seed, which find
+// the file by the variable PORTAL_STACK, and to the benchmark.
 type coordinates struct {
 	Endpoint  string            `json:"endpoint"`   // every AWS service
 	Region    string            `json:"region"`     //

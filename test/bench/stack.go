@@ -7,28 +7,30 @@ import (
 	"os"
 	"time"
 
+	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 
-	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/settings"
 	"mydata.nat.gov.tw/portal/pkg/store"
 	"mydata.nat.gov.tw/portal/pkg/store/meter"
 	"mydata.nat.gov.tw/portal/pkg/web"
+	"mydata.nat.gov.tw/portal/pkg/web/gateway"
 	"mydata.nat.gov.tw/portal/pkg/wiring"
 )
 
-// bench is a stack with the portal's use cases and pages in this process, on
-// the stack's own table.
+// bench is a stack, and its portal once more in this process: the same
+// functions' handlers on the same table, where they can be measured.
 type bench struct {
 	stack
-	accounts map[string]person   // by login
-	visitors map[string]*visitor // signed in so far
-	f        wiring.Function
-	deps     onboarding.Deps
-	tape     *tape // what the table answered, see cpu
-	pages    http.Handler
-	actions  http.Handler
+	people map[string]*visitor // signed in so far, by login
+	deps   onboarding.Deps
+	tape   *tape
+	portal lambda.Handler // of functions/portal
+	action lambda.Handler // of functions/action
+	http   *http.Client   // to the stack
+	made   *scene
+	missed int // figures above their aim so far
 }
 
 // stack is the part of stack.json that is needed here.
@@ -42,14 +44,6 @@ type stack struct {
 	Accounts  string            `json:"accounts"`
 }
 
-// person is one of the seed's.
-type person struct {
-	Role     account.Role `json:"role"`
-	Login    string       `json:"account"`
-	Password string       `json:"password"`
-	TOTP     string       `json:"totp_secret"`
-}
-
 func read(path string, into any) error {
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -58,20 +52,16 @@ func read(path string, into any) error {
 	return json.Unmarshal(text, into)
 }
 
-func open() (*bench, error) {
-	b := &bench{accounts: map[string]person{}, visitors: map[string]*visitor{}, tape: newTape()}
-	if err := read(os.Getenv("PORTAL_STACK"), &b.stack); err != nil {
+func open(path string) (*bench, error) {
+	b := &bench{people: map[string]*visitor{}}
+	if err := read(path, &b.stack); err != nil {
 		return nil, err
 	}
-	var people struct {
-		Accounts []person `json:"accounts"`
-	}
-	if err := read(b.Accounts, &people); err != nil {
+	var err error
+	if b.tape, err = newTape(); err != nil {
 		return nil, err
 	}
-	for _, p := range people.Accounts {
-		b.accounts[p.Login] = p
-	}
+	b.http = newClient(b.Endpoint)
 	environment := map[string]string{"AWS_ENDPOINT_URL": b.Endpoint, "AWS_REGION": b.Region,
 		"AWS_ACCESS_KEY_ID": b.AccessKey, "AWS_SECRET_ACCESS_KEY": b.SecretKey}
 	for _, list := range []map[string]string{environment, b.Settings} {
@@ -81,25 +71,21 @@ func open() (*bench, error) {
 			}
 		}
 	}
-	b.f = wiring.Start(settings.TableName, settings.PortalURL, settings.BasePath, settings.ServicePhone, settings.ServiceMail,
+	f := wiring.Start(settings.TableName, settings.PortalURL, settings.BasePath, settings.ServicePhone, settings.ServiceMail,
 		settings.SecretPepper, settings.SecretFactor, settings.SecretLink)
-	b.deps = b.f.Deps()
-	table := store.NewDynamo(b.f.AWS, b.f.Settings.TableName, meter.Attach, func(o *dynamodb.Options) {
-		o.HTTPClient = b.tape
-	})
-	b.deps.Store = store.New(table).Shelve(wiring.Now)
-	b.deps.Passwords, b.deps.Factors, b.deps.APIKeys, b.deps.Links = b.f.Passwords(), b.f.Factors(), b.f.APIKeys(), b.f.Links()
+	b.deps = f.Deps()
+	table := store.NewDynamo(f.AWS, f.Settings.TableName, meter.Attach, func(o *dynamodb.Options) { o.HTTPClient = b.tape })
+	begun := time.Now() // stands still: the catalogue is read once
+	b.deps.Store = store.New(table).Shelve(func() time.Time { return begun })
+	b.deps.Passwords, b.deps.Factors, b.deps.APIKeys, b.deps.Links = f.Passwords(), f.Factors(), f.APIKeys(), f.Links()
 	config := web.Config{Portal: onboarding.New(b.deps), Store: b.deps.Store, Notes: b.deps.Store, Now: wiring.Now, NewID: wiring.NewID,
-		Log: slog.New(slog.DiscardHandler), BasePath: b.f.Settings.BasePath, PortalURL: b.f.Settings.PortalURL,
-		Phone: b.f.Settings.ServicePhone, Mail: b.f.Settings.ServiceMail}
-	var err error
-	if b.pages, err = web.New(config); err != nil {
+		Log: slog.New(slog.DiscardHandler), BasePath: f.Settings.BasePath, PortalURL: f.Settings.PortalURL,
+		Phone: f.Settings.ServicePhone, Mail: f.Settings.ServiceMail}
+	portal, err := web.New(config)
+	if err != nil {
 		return nil, err
 	}
-	b.actions, err = web.NewAction(config)
+	action, err := web.NewAction(config)
+	b.portal, b.action = gateway.New("", portal), gateway.New("/a", action)
 	return b, err
 }
-
-// soon is how long an asynchronous step of the stack may take before the bench
-// gives up.
-const soon = 90 * time.Second

@@ -17,24 +17,28 @@ import (
 
 const starts = 15
 
-var functions = []string{"portal", "action", "open", "conclude", "relay", "clock", "reconcile", "invite"}
+// Milliseconds until a function asks for work, and MiB of its binary.
+const startTime, binarySize = 30, 16
 
 // start prints how long each function's process takes to its first request for
-// work, its memory then, and the size of its binary, built as for AWS.
+// work, the most memory it had until then, and the size of its binary, built as
+// for AWS.
 func (b *bench) start(ctx context.Context) error {
 	folder, err := os.MkdirTemp("", "bench-")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(folder)
-	fmt.Print("\nCold start of a function's process\n")
-	table("", "median ms", "aim", "longest ms", "MiB resident", "binary MiB", "aim")
-	for _, name := range functions {
-		binary := filepath.Join(folder, name)
-		build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-tags", "lambda.norpc", "-ldflags=-s -w -buildid=", "-o", binary, "./functions/"+name)
-		build.Env = append(os.Environ(), "CGO_ENABLED=0")
-		if out, err := build.CombinedOutput(); err != nil {
-			return fmt.Errorf("%w: %s", err, out)
+	mains, err := filepath.Glob("functions/*/main.go")
+	if err != nil {
+		return err
+	}
+	heading("Cold start of a function's process", "median ms / aim", "longest ms", "MiB resident", "binary MiB / aim")
+	for _, main := range mains {
+		name := filepath.Base(filepath.Dir(main))
+		binary, err := build(ctx, name, filepath.Join(folder, name))
+		if err != nil {
+			return err
 		}
 		info, err := os.Stat(binary)
 		if err != nil {
@@ -50,12 +54,23 @@ func (b *bench) start(ctx context.Context) error {
 			took, resident = append(took, t), max(resident, kB/1024)
 		}
 		slices.Sort(took)
-		table(name, millis(took[len(took)/2]), "30", millis(took[len(took)-1]), num(resident), num(float64(info.Size())/(1<<20)), "16")
+		line(name, b.figure(millis(took[starts/2]), startTime, 1), plain(millis(took[starts-1]), 1), plain(resident, 1),
+			b.figure(float64(info.Size())/(1<<20), binarySize, 1))
 	}
 	return nil
 }
 
-func millis(d time.Duration) string { return num(float64(d.Microseconds()) / 1000) }
+// build has a function built in a folder as sam build has it.
+func build(ctx context.Context, name, folder string) (binary string, err error) {
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		return "", err
+	}
+	target := "build-" + strings.ToUpper(name[:1]) + name[1:] + "Function"
+	if out, err := exec.CommandContext(ctx, "make", "-s", target, "ARTIFACTS_DIR="+folder).CombinedOutput(); err != nil {
+		return "", fmt.Errorf("make %s: %w: %s", target, err, out)
+	}
+	return filepath.Join(folder, "bootstrap"), nil
+}
 
 // once starts a function against a Lambda runtime and a Secrets Manager of our
 // own, which answer at once, and stops it when it asks for work.

@@ -2,88 +2,94 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
 	"net/http"
-	"slices"
-	"sync"
+	"net/url"
+	"os"
+	"os/exec"
+	"strings"
+	"sync/atomic"
 	"time"
 )
 
-// tape is an HTTP client of the SDK that remembers what the table answered and
-// can give the same answers again without a table: to a read that was seen, its
-// answer; to a write, success. What is left is the work of this process.
+// tape is the SDK's HTTP client. It has a player, another process, remember what
+// the table answered, and can ask the player instead of the table. So the SDK
+// has its work with requests, connections and answers, and the answers cost
+// this process nothing.
 type tape struct {
 	client http.Client
-	mu     sync.Mutex
-	plays  bool
-	heard  map[string]answer // by operation and body's letters
+	player *url.URL
+	alive  io.Closer // the player's input: it ends when that closes, with this process at the latest
+	plays  atomic.Bool
 }
 
-type answer struct {
-	status int
-	header http.Header
-	body   []byte
-}
-
-func newTape() *tape {
-	return &tape{client: http.Client{Timeout: 10 * time.Second}, heard: map[string]answer{}}
-}
-
-// play makes the tape answer by itself, or ask the table again.
-func (t *tape) play(on bool) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.plays = on
+func newTape() (*tape, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	player := exec.Command(self, "-play")
+	in, err := player.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	out, err := player.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	player.Stderr = os.Stderr
+	if err := player.Start(); err != nil {
+		return nil, err
+	}
+	var at string
+	if _, err := fmt.Fscanln(out, &at); err != nil {
+		return nil, fmt.Errorf("the player: %w", err)
+	}
+	return &tape{client: http.Client{Timeout: 10 * time.Second}, player: &url.URL{Scheme: "http", Host: at}, alive: in}, nil
 }
 
 // Do implements the SDK's HTTP client.
 func (t *tape) Do(r *http.Request) (*http.Response, error) {
-	body, err := io.ReadAll(r.Body)
+	if t.plays.Load() {
+		r.URL = t.player
+		return t.client.Do(r)
+	}
+	asked, err := io.ReadAll(r.Body)
 	if err != nil {
 		return nil, err
 	}
-	operation := r.Header.Get("X-Amz-Target")
-	key := operation + letters(body)
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.plays {
-		a, known := t.heard[key]
-		if !known {
-			a, known = t.heard[operation] // a write, whose ids and times are new each time
-		}
-		if !known {
-			return nil, fmt.Errorf("the tape does not know %s", operation)
-		}
-		return a.response(r), nil
-	}
-	r.Body = io.NopCloser(bytes.NewReader(body))
+	r.Body = io.NopCloser(bytes.NewReader(asked))
 	response, err := t.client.Do(r)
 	if err != nil {
 		return nil, err
 	}
 	defer response.Body.Close()
-	heard, err := io.ReadAll(response.Body)
+	body, err := io.ReadAll(response.Body)
 	if err != nil {
 		return nil, err
 	}
-	a := answer{response.StatusCode, response.Header, heard}
-	if a.status == http.StatusOK {
-		t.heard[key] = a
-		t.heard[operation] = a
+	response.Body = io.NopCloser(bytes.NewReader(body))
+	if response.StatusCode != http.StatusOK {
+		return response, nil
 	}
-	return a.response(r), nil
+	return response, t.learn(answer{Operation: operationOf(r), Asked: asked, Header: response.Header, Body: body})
 }
 
-// letters is the same for two bodies that differ in the order of their parts
-// only, as the SDK's do.
-func letters(body []byte) string {
-	sorted := slices.Clone(body)
-	slices.Sort(sorted)
-	return string(sorted)
+func (t *tape) learn(a answer) error {
+	text, err := json.Marshal(a)
+	if err != nil {
+		return err
+	}
+	response, err := t.client.Post(t.player.JoinPath(learnPath).String(), "application/json", bytes.NewReader(text))
+	if err != nil {
+		return err
+	}
+	return response.Body.Close()
 }
 
-func (a answer) response(r *http.Request) *http.Response {
-	return &http.Response{StatusCode: a.status, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1, Header: a.header,
-		Body: io.NopCloser(bytes.NewReader(a.body)), ContentLength: int64(len(a.body)), Request: r}
+func operationOf(r *http.Request) string {
+	_, operation, _ := strings.Cut(r.Header.Get("X-Amz-Target"), ".")
+	return operation
 }
