@@ -50,15 +50,16 @@ func (s Status) Label() string {
 
 // Account is one person's entry. Its secrets are ciphertext or slow hashes.
 type Account struct {
-	ID             string `json:"id"`
-	OrganisationID string `json:"org"`
-	Role           Role   `json:"role"`
-	Login          string `json:"login"` // 帳號
-	Name           string `json:"name"`
-	Phone          string `json:"phone"`
-	Mail           string `json:"mail"`
-	Unit           string `json:"unit,omitempty"` // 服務單位名稱
-	Status         Status `json:"status"`
+	ID               string `json:"id"`
+	OrganisationID   string `json:"org"`
+	OrganisationName string `json:"orgname,omitempty"` // as it was called when the person joined: for the head of pages
+	Role             Role   `json:"role"`
+	Login            string `json:"login"` // 帳號
+	Name             string `json:"name"`
+	Phone            string `json:"phone"`
+	Mail             string `json:"mail"`
+	Unit             string `json:"unit,omitempty"` // 服務單位名稱
+	Status           Status `json:"status"`
 
 	PasswordHash string    `json:"pwhash,omitempty"`    // PHC string; empty until the first one is set (A8)
 	FactorSealed []byte    `json:"factor,omitempty"`    // TOTP secret, AES-GCM; empty until bound (A7)

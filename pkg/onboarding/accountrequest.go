@@ -17,7 +17,7 @@ func (s *Service) RequestSub(ctx context.Context, a account.Actor, key string, t
 		if err != nil {
 			return casefile.AccountForm{}, err
 		}
-		sub := d.Into(account.Account{ID: c.newID(), OrganisationID: f.Organisation.ID, Role: subRole(f.Organisation)})
+		sub := d.Into(account.Account{ID: c.newID(), OrganisationID: f.Organisation.ID, OrganisationName: f.Organisation.Name, Role: subRole(f.Organisation)})
 		c.putNew(sub)
 		return casefile.AccountForm{AccountID: sub.ID, Role: sub.Role, After: &d}, nil
 	}})
@@ -90,7 +90,7 @@ func (s *Service) successor(ctx context.Context, c *change, f Staff, caseID, car
 		if err != nil {
 			return err
 		}
-		person := d.Into(account.Account{ID: c.newID(), OrganisationID: f.Organisation.ID, Role: form.Role})
+		person := d.Into(account.Account{ID: c.newID(), OrganisationID: f.Organisation.ID, OrganisationName: f.Organisation.Name, Role: form.Role})
 		c.putNew(person)
 		form.AccountID, form.After = person.ID, &d
 		return nil

@@ -19,7 +19,7 @@ func (s *Service) Enrol(ctx context.Context, org account.Organisation, people ..
 	org.ID, org.Created, org.Version = s.NewID(), c.now, 1
 	c.putOrganisation("organisation.found", account.Organisation{}, org)
 	for i, p := range people {
-		p.OrganisationID = org.ID
+		p.OrganisationID, p.OrganisationName = org.ID, org.Name
 		p, err := c.addAccount(p)
 		if err != nil {
 			return "", fault.Wrap(op, err)

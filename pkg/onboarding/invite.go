@@ -32,7 +32,7 @@ func (s *Service) Invite(ctx context.Context, in Invitation) (string, error) {
 	if err := s.found(ctx, org); err != nil {
 		return "", fault.Wrap(op, err)
 	}
-	a := account.Account{OrganisationID: org.ID, Role: in.Role, Login: in.Login, Name: in.Name, Phone: in.Phone, Mail: in.Mail}
+	a := account.Account{OrganisationID: org.ID, OrganisationName: org.Name, Role: in.Role, Login: in.Login, Name: in.Name, Phone: in.Phone, Mail: in.Mail}
 	c := s.change(audit.Actor{Role: "system", Party: "invite"})
 	a, err := c.addAccount(a)
 	if err != nil {

@@ -28,7 +28,7 @@ func (s *Service) approveSignUp(ctx context.Context, c *change, d *casefile.Doss
 	if err != nil {
 		return err
 	}
-	if next.OrganisationID = org.ID; last.Confirmed.Attach != "" {
+	if next.OrganisationID, next.OrganisationName = org.ID, org.Name; last.Confirmed.Attach != "" {
 		next.Role = subRole(org)
 	}
 	c.replace("account.approve", a, next)

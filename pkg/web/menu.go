@@ -17,7 +17,7 @@ func (s *Server) frame(v *visit, title string, trail ...kit.Link) kit.Page {
 	if title != home.Text {
 		p.Trail = append([]kit.Link{home}, trail...)
 	}
-	p.Person = kit.Person{Name: v.actor.Name, Organisation: v.door.Account.Unit}
+	p.Person = kit.Person{Name: v.actor.Name, Organisation: v.door.Account.OrganisationName}
 	p.Idle = v.idle(s.Now())
 	p.Menu = menu(v.actor.Role)
 	markCurrent(p.Menu, title, trail)
