@@ -269,3 +269,24 @@ func TestC8_AnAccountCaseIsWithdrawnByItsOfficer(t *testing.T) {
 		t.Errorf("the list is %v", list)
 	}
 }
+
+func TestTrust12_OpsSeesAndLiftsTheLocks(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	b := s.visitor()
+	for range 6 {
+		b.get("/signin").press("登入後臺", with("login", "officer01"), with("password", "Wrong-pw1"))
+	}
+	ops := s.as(s.Ops)
+	p := ops.get("/accounts/" + s.Officer.AccountID).want(http.StatusOK)
+	if !contains(p, "鎖定中") {
+		t.Fatalf("the page says %s", p.main())
+	}
+	p = p.press("解除鎖定").follow().want(http.StatusOK)
+	if !contains(p, "目前沒有失敗的嘗試") || !strings.Contains(p.banner(), "已解除") {
+		t.Errorf("after it: %q, %s", p.banner(), p.main())
+	}
+	if strings.Contains(s.as(s.Moda).get("/accounts/"+s.Officer.AccountID).body, "解除鎖定") {
+		t.Error("moda is offered it")
+	}
+}

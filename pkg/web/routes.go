@@ -55,6 +55,7 @@ var routes = []route{
 	{method: get, pattern: "/accounts/{id}", act: account.ReadAccounts, handle: (*Server).account},
 	{method: post, pattern: "/accounts/{id}", act: account.ManageAccounts, handle: (*Server).accountPost},
 	{method: post, pattern: "/accounts/{id}/status", act: account.SetAccounts, handle: (*Server).accountStatus},
+	{method: post, pattern: "/accounts/{id}/locks", act: account.SetAccounts, handle: (*Server).accountLocks},
 	{method: post, pattern: "/accounts/{id}/organisation", act: account.SetAccounts, handle: (*Server).accountOrganisation},
 	{method: get, pattern: "/accounts/{id}/subs/new", act: account.ManageAccounts, handle: (*Server).subNew},
 	{method: post, pattern: "/accounts/{id}/subs/new", act: account.ManageAccounts, handle: (*Server).subNewPost},
