@@ -38,7 +38,7 @@ type Binding struct {
 // Binding tells how far a half session has come (A7). Where an authenticator is
 // bound and no recovery code allows another, it is a Conflict.
 func (s *Service) Binding(ctx context.Context, door Door) (Binding, error) {
-	sit, err := s.binding(ctx, door)
+	sit, _, err := s.binding(ctx, door)
 	if err != nil {
 		return Binding{}, fault.Wrap("onboarding.Binding", err)
 	}
@@ -52,23 +52,23 @@ func (s *Service) Binding(ctx context.Context, door Door) (Binding, error) {
 	return Binding{}, nil
 }
 
-// binding is the sitting of somebody who may bind.
-func (s *Service) binding(ctx context.Context, door Door) (account.Sitting, error) {
+// binding is the sitting of somebody who may bind, and the keyring.
+func (s *Service) binding(ctx context.Context, door Door) (account.Sitting, account.Keyring, error) {
 	if err := halfway(door); err != nil {
-		return account.Sitting{}, err
+		return account.Sitting{}, account.Keyring{}, err
 	}
-	sit, err := s.sitting(ctx, door)
+	sit, k, err := s.sitting(ctx, door)
 	if err == nil && door.Account.Bound() && !sit.Recovered {
 		err = fault.New(fault.Conflict, "這個帳號已綁定驗證器。")
 	}
-	return sit, err
+	return sit, k, err
 }
 
 // BindImage is the QR code of the secret that is offered, as PNG. Before the
 // mailbox is proved there is none: NotFound.
 func (s *Service) BindImage(ctx context.Context, door Door) ([]byte, error) {
 	const op = "onboarding.BindImage"
-	sit, err := s.binding(ctx, door)
+	sit, _, err := s.binding(ctx, door)
 	if err != nil {
 		return nil, fault.Wrap(op, err)
 	}
@@ -89,7 +89,7 @@ func (s *Service) BindImage(ctx context.Context, door Door) ([]byte, error) {
 // and officer are told.
 func (s *Service) Bind(ctx context.Context, door Door, code string, v Visit) (Ticket, []string, error) {
 	const op = "onboarding.Bind"
-	sit, err := s.binding(ctx, door)
+	sit, k, err := s.binding(ctx, door)
 	if err != nil {
 		return Ticket{}, nil, fault.Wrap(op, err)
 	}
@@ -107,15 +107,11 @@ func (s *Service) Bind(ctx context.Context, door Door, code string, v Visit) (Ti
 	if err != nil {
 		return Ticket{}, nil, fault.Wrap(op, codeFault("驗證碼不正確，請確認手機時間為自動設定，並輸入驗證器目前顯示的 6 位數字。"))
 	}
-	ticket, shown, err := s.bound(ctx, door, sit, totp, step, v)
+	ticket, shown, err := s.bound(ctx, door, sit, k, totp, step, v)
 	return ticket, shown, fault.Wrap(op, err)
 }
 
-func (s *Service) bound(ctx context.Context, door Door, sit account.Sitting, totp secret.TOTP, step int64, v Visit) (Ticket, []string, error) {
-	k, err := s.keyring(ctx, door.Account.ID)
-	if err != nil {
-		return Ticket{}, nil, err
-	}
+func (s *Service) bound(ctx context.Context, door Door, sit account.Sitting, k account.Keyring, totp secret.TOTP, step int64, v Visit) (Ticket, []string, error) {
 	c := s.begin(account.ActorOf(door.Account, account.LevelPassword))
 	next := s.withFactor(door.Account, totp, step, c.now)
 	c.replace("account.bind", door.Account, next)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 )
 
@@ -21,12 +22,8 @@ func (s *Service) Lost(ctx context.Context, door Door) (Lost, error) {
 	if err := mayLose(door); err != nil {
 		return Lost{}, fault.Wrap(op, err)
 	}
-	sit, err := s.sitting(ctx, door)
-	if err != nil {
-		return Lost{}, fault.Wrap(op, err)
-	}
-	k, err := s.keyring(ctx, door.Account.ID)
-	return Lost{Codes: len(k.Codes), Typing: sit.CodeMAC != "" && s.Now().Before(sit.CodeUntil), Proved: !sit.Proved.IsZero()}, fault.Wrap(op, err)
+	sit, k, err := s.sitting(ctx, door)
+	return Lost{Codes: len(k.Codes), Typing: sit.Awaits(account.ToProve, s.Now()), Proved: !sit.Proved.IsZero()}, fault.Wrap(op, err)
 }
 
 func mayLose(door Door) error {
@@ -47,7 +44,7 @@ func (s *Service) AskRebind(ctx context.Context, door Door) (string, error) {
 	if err := mayLose(door); err != nil {
 		return "", fault.Wrap(op, err)
 	}
-	sit, err := s.sitting(ctx, door)
+	sit, _, err := s.sitting(ctx, door)
 	if err != nil {
 		return "", fault.Wrap(op, err)
 	}

@@ -36,7 +36,7 @@ func (s *Service) SendCode(ctx context.Context, door Door, p account.CodePurpose
 		return fault.Wrap(op, err)
 	}
 	err := again(func() error {
-		sit, err := s.sitting(ctx, door)
+		sit, _, err := s.sitting(ctx, door)
 		if err != nil {
 			return err
 		}
@@ -138,7 +138,7 @@ func (s *Service) checkMailed(ctx context.Context, door Door, p account.CodePurp
 	if err := mayUse(door.Account, p); err != nil {
 		return account.Sitting{}, err
 	}
-	sit, err := s.sitting(ctx, door)
+	sit, _, err := s.sitting(ctx, door)
 	if err != nil {
 		return sit, err
 	}
@@ -155,13 +155,13 @@ func (s *Service) checkMailed(ctx context.Context, door Door, p account.CodePurp
 	return sit, nil
 }
 
-// sitting is what belongs to a half session; a new one where nothing does yet.
-func (s *Service) sitting(ctx context.Context, door Door) (account.Sitting, error) {
-	sit, err := s.Store.Sitting(ctx, door.Account.ID, door.Session.Hash)
-	if fault.Is(err, fault.NotFound) {
-		return account.Sitting{AccountID: door.Account.ID, Hash: door.Session.Hash, Expires: door.Session.Expires}, nil
-	}
-	return sit, err
+// sitting is what belongs to a half session, and the account's keyring; new ones
+// where there is nothing yet.
+func (s *Service) sitting(ctx context.Context, door Door) (account.Sitting, account.Keyring, error) {
+	sit, k, err := s.Store.Sitting(ctx, door.Account.ID, door.Session.Hash)
+	sit.AccountID, sit.Hash, sit.Expires = door.Account.ID, door.Session.Hash, door.Session.Expires
+	k.AccountID = door.Account.ID
+	return sit, k, err
 }
 
 func (c *change) putSitting(act string, sit account.Sitting) {

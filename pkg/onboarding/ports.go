@@ -63,11 +63,13 @@ type Reader interface {
 	// to it; where there is no such account it is zero.
 	Caller(ctx context.Context, accountID, device string, now time.Time) (a account.Account, known bool, err error)
 	Keyring(ctx context.Context, accountID string) (account.Keyring, error)
-	Sitting(ctx context.Context, accountID, hash string) (account.Sitting, error)
+	// Sitting returns what belongs to a half session, and the account's
+	// keyring; each is zero where there is none.
+	Sitting(ctx context.Context, accountID, hash string) (account.Sitting, account.Keyring, error)
 	OneTime(ctx context.Context, hash string) (OneTime, error)
-	// Sessions lists an account's sessions, those that are over included;
-	// Devices the browsers known to it.
-	Sessions(ctx context.Context, accountID string) ([]account.Session, error)
+	// Access returns an account's sessions, those that are over included, and
+	// its keyring; Devices the browsers known to it.
+	Access(ctx context.Context, accountID string) ([]account.Session, account.Keyring, error)
 	Devices(ctx context.Context, accountID string) ([]account.Device, error)
 	// Counts reads counters as they stand, in the order of keys.
 	Counts(ctx context.Context, now time.Time, keys ...string) ([]Tally, error)

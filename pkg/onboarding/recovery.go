@@ -54,7 +54,7 @@ func (c *change) putKeyring(act string, next account.Keyring) {
 // code; account and officer are told.
 func (s *Service) SignInByRecovery(ctx context.Context, door Door, code string) (Ticket, error) {
 	const op = "onboarding.SignInByRecovery"
-	next, err := s.checkRecovery(ctx, door, code)
+	_, next, err := s.checkRecovery(ctx, door, code)
 	if err != nil {
 		return Ticket{}, fault.Wrap(op, err)
 	}
@@ -77,11 +77,7 @@ var errSpentRecovery = codeFault("這組備用驗證碼不正確或已經用過�
 // that is bound stays until then.
 func (s *Service) Recover(ctx context.Context, door Door, code string) error {
 	const op = "onboarding.Recover"
-	next, err := s.checkRecovery(ctx, door, code)
-	if err != nil {
-		return fault.Wrap(op, err)
-	}
-	sit, err := s.sitting(ctx, door)
+	sit, next, err := s.checkRecovery(ctx, door, code)
 	if err != nil {
 		return fault.Wrap(op, err)
 	}
@@ -104,25 +100,26 @@ func (s *Service) Recover(ctx context.Context, door Door, code string) error {
 
 // checkRecovery counts the try, then looks for the code. The keyring it returns
 // lacks it, and has to be stored with what the code allows.
-func (s *Service) checkRecovery(ctx context.Context, door Door, code string) (account.Keyring, error) {
+func (s *Service) checkRecovery(ctx context.Context, door Door, code string) (account.Sitting, account.Keyring, error) {
+	var none account.Keyring
 	if err := halfway(door); err != nil {
-		return account.Keyring{}, err
+		return account.Sitting{}, none, err
 	}
 	if !door.Account.Usable() {
-		return account.Keyring{}, fault.New(fault.Forbidden, "請先綁定驗證器。")
+		return account.Sitting{}, none, fault.New(fault.Forbidden, "請先綁定驗證器。")
 	}
 	if err := s.count(ctx, recoveryLimit(door.Account.ID)); err != nil {
-		return account.Keyring{}, err
+		return account.Sitting{}, none, err
 	}
-	k, err := s.keyring(ctx, door.Account.ID)
+	sit, k, err := s.sitting(ctx, door)
 	if err != nil {
-		return k, err
+		return sit, none, err
 	}
 	next, ok := k.Spend(s.recoveryMAC(door.Account.ID, secret.Typed(code)))
 	if !ok {
-		return k, errSpentRecovery
+		return sit, none, errSpentRecovery
 	}
-	return next, nil
+	return sit, next, nil
 }
 
 // RenewRecovery voids the recovery codes and returns ten others, which are shown

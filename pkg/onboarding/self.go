@@ -20,23 +20,21 @@ type Self struct {
 	Made     time.Time         // when they were
 }
 
-// Self loads a person's sessions and recovery codes by two requests.
+// Self loads a person's sessions and recovery codes by one request.
 func (s *Service) Self(ctx context.Context, door Door) (Self, error) {
 	const op = "onboarding.Self"
-	all, err := s.Store.Sessions(ctx, door.Account.ID)
+	all, k, err := s.Store.Access(ctx, door.Account.ID)
 	if err != nil {
 		return Self{}, fault.Wrap(op, err)
 	}
-	var self Self
+	self := Self{Codes: len(k.Codes), Made: k.Made}
 	for _, session := range all {
 		if session.Level != account.LevelPassword && session.Alive(door.Account, s.Now()) {
 			self.Sessions = append(self.Sessions, session)
 		}
 	}
 	slices.SortFunc(self.Sessions, func(a, b account.Session) int { return b.Opened.Compare(a.Opened) })
-	k, err := s.keyring(ctx, door.Account.ID)
-	self.Codes, self.Made = len(k.Codes), k.Made
-	return self, fault.Wrap(op, err)
+	return self, nil
 }
 
 // EndSession ends one of a person's own sessions, named by its hash (A14). One
@@ -53,10 +51,18 @@ func (s *Service) EndSession(ctx context.Context, door Door, hash string) error 
 	return fault.Wrap(op, err)
 }
 
+// Change is what is typed to change a password.
+type Change struct {
+	Current  string
+	Code     string // of the authenticator
+	Password string
+	Again    string
+}
+
 // ChangePassword changes the password of somebody who is signed in, by the
 // present one and a code of the authenticator, both counted. Every session ends;
 // this browser gets a new one.
-func (s *Service) ChangePassword(ctx context.Context, door Door, current, code, password, repeated string, v Visit) (Ticket, error) {
+func (s *Service) ChangePassword(ctx context.Context, door Door, in Change, v Visit) (Ticket, error) {
 	const op = "onboarding.ChangePassword"
 	actor := account.ActorOf(door.Account, door.Session.Level)
 	if err := account.Attempt(actor, account.ManageSelf); err != nil {
@@ -65,16 +71,16 @@ func (s *Service) ChangePassword(ctx context.Context, door Door, current, code, 
 	if err := s.count(ctx, passwordLimit(door.Account.Login, door.Session.Device)); err != nil {
 		return Ticket{}, fault.Wrap(op, err)
 	}
-	if !s.Passwords.Verify(door.Account.PasswordHash, current) {
+	if !s.Passwords.Verify(door.Account.PasswordHash, in.Current) {
 		return Ticket{}, fault.Wrap(op, fault.InvalidFields([]fault.Field{{Key: FieldCurrent, Control: FieldCurrent, Message: "目前的密碼不正確。"}}))
 	}
-	a, step, err := s.checkCode(ctx, door.Account.ID, door.Session.Device, code)
+	a, step, err := s.checkCode(ctx, door.Account.ID, door.Session.Device, in.Code)
 	if err != nil {
 		return Ticket{}, fault.Wrap(op, err)
 	}
 	c := s.begin(actor)
 	a.FactorStep, a.CodeTries, a.CodeRow, a.CodeUntil = step, 0, 0, time.Time{} // used up with the account's next version
-	next, err := s.replacePassword(ctx, c, actChange, a, password, repeated)
+	next, err := s.replacePassword(ctx, c, actChange, a, in.Password, in.Again)
 	if err != nil {
 		return Ticket{}, fault.Wrap(op, err)
 	}

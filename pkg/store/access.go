@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
@@ -30,9 +31,17 @@ func (s *Store) Keyring(ctx context.Context, accountID string) (account.Keyring,
 	return one[account.Keyring](ctx, s, keyringKey(accountID))
 }
 
-// Sitting returns what belongs to a half session.
-func (s *Store) Sitting(ctx context.Context, accountID, hash string) (account.Sitting, error) {
-	return one[account.Sitting](ctx, s, sittingKey(accountID, hash))
+// Sitting returns what belongs to a half session, and the keyring of its account,
+// by one request. Where there is none of them it is zero.
+func (s *Store) Sitting(ctx context.Context, accountID, hash string) (sit account.Sitting, keys account.Keyring, err error) {
+	items, err := s.get(ctx, sittingKey(accountID, hash), keyringKey(accountID))
+	if err == nil && items[0] != nil {
+		sit, err = decode[account.Sitting](items[0])
+	}
+	if err == nil && items[1] != nil {
+		keys, err = decode[account.Keyring](items[1])
+	}
+	return sit, keys, err
 }
 
 // OneTime returns the record behind a mailed link.
@@ -58,10 +67,27 @@ func (s *Store) Caller(ctx context.Context, accountID, device string, now time.T
 	return a, err == nil && now.Before(d.Expires), err
 }
 
-// Sessions lists an account's sessions, half ones and ended ones that DynamoDB
-// has not deleted yet included.
-func (s *Store) Sessions(ctx context.Context, accountID string) ([]account.Session, error) {
-	return listed[account.Session](ctx, s, Query{PK: accountKey(accountID).PK, Range: beginning(sessionPrefix)})
+// Access returns an account's sessions, half ones and ended ones that DynamoDB
+// has not deleted yet included, and its keyring, which lies before them.
+func (s *Store) Access(ctx context.Context, accountID string) (sessions []account.Session, keys account.Keyring, err error) {
+	items, err := s.all(ctx, Query{PK: accountKey(accountID).PK, Range: Range{From: keyringKey("").SK, To: beginning(sessionPrefix).To}})
+	if err != nil {
+		return nil, keys, err
+	}
+	for _, item := range items {
+		switch sk := textOf(item[attrSK]); {
+		case sk == keyringKey("").SK:
+			keys, err = decode[account.Keyring](item)
+		case strings.HasPrefix(sk, sessionPrefix):
+			var session account.Session
+			session, err = decode[account.Session](item)
+			sessions = append(sessions, session)
+		}
+		if err != nil {
+			return nil, keys, err
+		}
+	}
+	return sessions, keys, nil
 }
 
 // Devices lists the browsers that are known to an account.

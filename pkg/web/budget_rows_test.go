@@ -31,10 +31,50 @@ func entranceBudgets() []budget {
 		{"", "POST /signin", found, upTo(5, 1.5, 10), signIn},
 		{"", "GET /signin/code", ok, aPage, func(s *site) *page { return signIn(s).follow() }},
 		{"", "POST /signin/code", found, upTo(4, 2, 16), func(s *site) *page { return signIn(s).follow().press("驗證", with("code", s.code(s.Officer))) }},
+		{"", "POST /signin/code/mail", found, upTo(5, 4, 13), func(s *site) *page { return signIn(s).follow().press("使用E-mail寄送驗證碼") }},
+		{"by a mailed code", "POST /signin/code", found, upTo(5, 5, 20), func(s *site) *page {
+			p := signIn(s).follow().press("使用E-mail寄送驗證碼").follow()
+			return p.press("驗證", with("code", s.mailedCode(s.Officer.Mail)))
+		}},
+		{"", "GET /signin/bind", ok, aPage, func(s *site) *page { s.newPerson("newops01"); return s.half("newops01").get("/signin/bind") }},
+		{"", "POST /signin/bind", ok, upTo(7, 7, 30), func(s *site) *page {
+			p := s.scanning("newops01", s.newPerson("newops01"))
+			return p.press("驗證", with("code", s.shows(p.authenticator())))
+		}},
+		{"", "GET /signin/bind/qr.png", ok, aPage, func(s *site) *page { return s.scanning("newops01", s.newPerson("newops01")).get("/signin/bind/qr.png") }},
+		{"", "GET /signin/lost", ok, aPage, func(s *site) *page { return s.half(s.Officer.Login).get("/signin/lost") }},
+		{"", "POST /signin/lost", found, upTo(6, 6, 15), func(s *site) *page {
+			return s.half(s.Officer.Login).get("/signin/lost").press("寄送驗證碼到信箱")
+		}},
+		{"", "GET /forgot", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/forgot") }},
+		{"", "POST /forgot", found, upTo(5, 1.5, 10), func(s *site) *page { return s.visitor().get("/forgot").press(sendLink, with("login", s.Officer.Login)) }},
+		{"", "GET /forgot/sent", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/forgot/sent") }},
+		{"", "GET /reset", ok, aPage, func(s *site) *page { return s.get(s.resetLink(s.Officer.Login, s.Officer.Mail)) }},
+		{"", "POST /reset", found, upTo(7, 6, 26), func(s *site) *page {
+			return s.get(s.resetLink(s.Officer.Login, s.Officer.Mail)).press("設定密碼", with("password", another), with("password-again", another))
+		}},
+		{"", "GET /invited", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/invited") }},
 		{"", "POST /signout", found, upTo(2, 2, 10), func(s *site) *page { return s.as(s.Officer).get("/").press("登出") }},
 		{"", "POST /session/extend", http.StatusNoContent, upTo(2, 2, 1), func(s *site) *page { return s.as(s.Officer).post("/session/extend", nil) }},
 		{"of an applicant", "GET /{$}", ok, aPage, func(s *site) *page { s.submitted(); return s.as(s.Officer).get("/") }},
 		{"of a reviewer", "GET /{$}", ok, aPage, func(s *site) *page { s.submitted(); return s.as(s.Bureau).get("/") }},
+		{"", "GET /me", ok, aPage, func(s *site) *page { return s.as(s.Officer).get("/me") }},
+		{"", "POST /me/password", found, upTo(9, 6, 40), func(s *site) *page {
+			return s.as(s.Officer).get("/me").press("變更密碼", s.changed(portaltest.Password, another, s.code(s.Officer))...)
+		}},
+		{"", "POST /me/recovery", ok, upTo(5, 4, 20), func(s *site) *page {
+			return s.as(s.Officer).get("/me").press("重新產生備用驗證碼", with(renewID, s.code(s.Officer)))
+		}},
+		{"", "POST /me/sessions", found, upTo(3, 4, 10), func(s *site) *page {
+			s.as(s.Officer)
+			p := s.as(s.Officer).get("/me")
+			for _, row := range p.rows() {
+				if !strings.Contains(strings.Join(row, ""), "目前使用的裝置") {
+					return p.press("登出裝置 " + row[0])
+				}
+			}
+			return p
+		}},
 		{"", "GET /privacy", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/privacy") }},
 	}
 }

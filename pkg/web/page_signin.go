@@ -7,17 +7,21 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
 
-// signInPage is templates/page/signin.html.
+// signInPage is templates/page/signin.html (figs. 2, 11, 18, 60).
 type signInPage struct {
 	kit.Page
-	Form kit.Form
+	Form  kit.Form
+	Links []kit.Link
 }
 
 func (s *Server) newSignIn(v *visit, login string) *signInPage {
-	return &signInPage{Page: s.frame(v, kit.Product), Form: kit.Form{Action: "/signin", Fields: []kit.Field{
+	page := &signInPage{Page: s.frame(v, kit.Product), Form: kit.Form{Action: "/signin", Fields: []kit.Field{
 		{Kind: kit.Text, ID: "login", Label: "帳號", Value: login, Autocomplete: "username", Width: kit.Medium},
 		{Kind: kit.Password, ID: "password", Label: "密碼", Autocomplete: "current-password", Width: kit.Medium},
-	}, Buttons: []kit.Button{{Text: "登入後臺"}}}}
+	}, Buttons: []kit.Button{{Text: "登入後臺"}}, Cancel: kit.Link{Text: "忘記密碼", Href: "/forgot"}},
+		Links: []kit.Link{{Text: "建立帳號", Href: "/signup/policy"}, entrance}}
+	page.Narrow = true
+	return page
 }
 
 func (s *Server) signIn(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -41,14 +45,19 @@ func (s *Server) signInPost(w http.ResponseWriter, r *http.Request, v *visit) er
 		return s.redirect(w, r, "", "/signin/code")
 	case fault.Unauthenticated, fault.TooMany:
 		page.Faults = []fault.Field{{Key: "login", Control: "login", Message: fault.MessageOf(err)}}
-		status := http.StatusUnprocessableEntity
-		if fault.Is(err, fault.TooMany) {
-			status = http.StatusTooManyRequests
-		}
 		kit.Mark(page.Form.Fields, page.Faults)
-		return s.kit.Page(w, r, status, "signin", page)
+		return s.kit.Page(w, r, refusalStatus(err), "signin", page)
 	}
 	return err
+}
+
+// refusalStatus is of a form shown again: 429 where a limit was reached, 422
+// otherwise.
+func refusalStatus(err error) int {
+	if fault.Is(err, fault.TooMany) {
+		return http.StatusTooManyRequests
+	}
+	return http.StatusUnprocessableEntity
 }
 
 // blanks lists the fields that were left empty.
@@ -74,8 +83,9 @@ func (s *Server) signOut(w http.ResponseWriter, r *http.Request, _ *visit) error
 	return s.redirect(w, r, "您已登出。", "/signin")
 }
 
-// extend keeps a session alive because its person asked for it (A14). The
-// module asks without leaving the page, the link beside the warning with.
+// extend keeps a session alive because its person asked for it (A14). Nothing is
+// shown, so that the page, with what was typed in it, stays where it is: the
+// module asks in the background, a browser without script stays on the page.
 func (s *Server) extend(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if err := s.Notes.TouchSession(r.Context(), v.door.Session, s.Now()); err != nil {
 		return err

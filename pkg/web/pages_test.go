@@ -57,6 +57,13 @@ func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
 		"service_new":        {&serviceNewPage{Page: sample}},
 		"services":           {&servicesPage{Page: sample}},
 		"signin":             {&signInPage{Page: sample}},
+		"bind":               {&bindPage{Page: sample, Head: "標題", Secret: "ABCD EFGH"}},
+		"forgot":             {&forgotPage{Page: sample}},
+		"forgot_sent":        {&forgotSentPage{Page: sample}},
+		"lost":               {&lostFactorPage{Page: sample}},
+		"me":                 {&mePage{Page: sample}},
+		"recovery":           {&recoveryPage{Page: sample, Next: []kit.Link{home}}},
+		"reset":              {&resetPage{Page: sample}},
 		"withdraw":           {&withdrawPage{Page: sample}},
 	})
 }

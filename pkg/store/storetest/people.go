@@ -122,10 +122,12 @@ var peopleTests = []test{
 		}
 		want(t, []account.Device{{AccountID: "a", Hash: "hash", Expires: until}})(b.Devices(t.Context(), "a"))
 	}},
-	{"the sessions of one account are listed", func(t *testing.T, b bench) {
+	{"the sessions of one account are listed, with its keyring", func(t *testing.T, b bench) {
 		first, second, foreign := session("a"), session("a"), session("b")
 		first.Hash, second.Hash = "1", "2"
-		b.commit(t, change("s", person("a"), second, first, foreign, account.Device{AccountID: "a", Hash: "0", Expires: noon}))
-		want(t, []account.Session{first, second})(b.Sessions(t.Context(), "a"))
+		b.commit(t, change("s", person("a"), second, first, foreign, account.Keyring{AccountID: "a", Codes: []string{"c"}, Version: 1}, account.Device{AccountID: "a", Hash: "0", Expires: noon}))
+		list, keys, err := b.Access(t.Context(), "a")
+		want(t, []account.Session{first, second})(list, err)
+		want(t, account.Keyring{AccountID: "a", Codes: []string{"c"}, Version: 1})(keys, nil)
 	}},
 }

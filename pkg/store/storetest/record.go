@@ -44,7 +44,12 @@ var recordTests = []test{
 		k.Version, s.Version, o.Version = 1, 1, 1
 		b.commit(t, change("k", k, s, o))
 		want(t, k)(b.Keyring(t.Context(), k.AccountID))
-		want(t, s)(b.Sitting(t.Context(), s.AccountID, s.Hash))
+		sit, keys, err := b.Sitting(t.Context(), s.AccountID, s.Hash)
+		want(t, s)(sit, err)
+		want(t, k)(keys, nil)
+		sit, keys, err = b.Sitting(t.Context(), "nobody", s.Hash)
+		want(t, account.Sitting{})(sit, err)
+		want(t, account.Keyring{})(keys, nil)
 		want(t, o)(b.OneTime(t.Context(), o.Hash))
 	}},
 	{"a service and its revisions keep every field", func(t *testing.T, b bench) {
