@@ -18,7 +18,9 @@ export default function session(section) {
     for (const draft of document.querySelectorAll("[data-autosave]")) draft.dispatchEvent(new Event("portal:save"));
     timer = setTimeout(ended, warning * 1000);
   };
+  // Until then nothing is said: a live region speaks when its text comes.
   const start = () => {
+    text.textContent = "";
     clearTimeout(timer);
     section.hidden = true;
     timer = setTimeout(warn, Math.max(0, length - warning) * 1000);
