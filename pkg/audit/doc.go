@@ -13,7 +13,13 @@
 // So whoever edits, drops, swaps, inserts or cuts off an entry has to rewrite
 // every later one and the object too. The hash is not keyed: it shows a
 // tampering with the history alone, not one by somebody who may rewrite the
-// whole table; exports that were kept elsewhere show that.
+// whole table. What was kept elsewhere shows that:
+//
+//	Export   a part of the history as somebody has downloaded it
+//	Day      where histories ended on a day, signed and kept in a locked bucket
+//
+// A Refusal is no entry: what was refused has changed nothing, and anybody can
+// cause one.
 //
 // Entries name people by account id, role and party and hold no other personal
 // data, no secret and no text that somebody typed; names are looked up when the

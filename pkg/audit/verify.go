@@ -5,8 +5,8 @@ import "fmt"
 // Head is what the object's own record says of its history: its version, which
 // is the last sequence, and the hash of that entry.
 type Head struct {
-	Seq  int
-	Hash string
+	Seq  int    `json:"seq"`
+	Hash string `json:"hash"`
 }
 
 // Break is the first place at which a history does not hold.
@@ -25,6 +25,8 @@ const (
 	Unchained BreakKind = "unchained" // it does not follow the entry before it
 	Edited    BreakKind = "edited"    // its content does not have its hash
 	Cut       BreakKind = "cut"       // the history ends elsewhere than the object says
+	Rewritten BreakKind = "rewritten" // it is not the one that was signed
+	Orphaned  BreakKind = "orphaned"  // the object whose history it is has gone
 )
 
 // Error names place and kind, for logs and the command line.

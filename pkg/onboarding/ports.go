@@ -42,9 +42,18 @@ type Desk struct {
 // Page asks for a part of a list: at most Limit rows after the opaque cursor
 // After, which is empty for the first.
 type Page struct {
-	Limit  int
-	After  string
-	States []casefile.State // of Cases: only these, or all; a page may then be short although more follow
+	Limit int
+	After string
+	// What is wanted of the list; a page may then be short although more follow.
+	States []casefile.State // of Cases: only these, or all
+	Party  string           // of Acts and Refusals: only by people of this organisation, or by anybody
+}
+
+// Search is what of the history is asked for. Exactly one field is set.
+type Search struct {
+	Object  string        // "case/k3v…", "service/…": Acts takes a case with all that belongs to it
+	ActorID string        // account
+	Day     calendar.Date // in Taipei
 }
 
 // Reader loads. Each method is one request to DynamoDB unless it says more.
@@ -112,6 +121,13 @@ type Reader interface {
 
 	Rules(ctx context.Context, area casefile.Area) ([]firewall.Rule, error)
 	Log(ctx context.Context, object string) ([]audit.Entry, error)
+	// Acts lists audit entries, newest first (F8).
+	Acts(ctx context.Context, search Search, page Page) (rows []audit.Entry, next string, err error)
+	// Refusals lists attempts that came to nothing, newest first.
+	Refusals(ctx context.Context, search Search, page Page) (rows []audit.Refusal, next string, err error)
+	// Accounts loads some accounts, at most 100, by one request without
+	// consistency; those that do not exist are left out.
+	Accounts(ctx context.Context, ids []string) (map[string]account.Account, error)
 
 	// DueBefore lists due items up to at, oldest first, consistently.
 	DueBefore(ctx context.Context, at time.Time, limit int) ([]Due, error)
@@ -156,6 +172,9 @@ type Noter interface {
 	// at (trust 12). Tries older than window go into CodeRow, at most so many of
 	// each window.
 	CountCode(ctx context.Context, accountID string, now time.Time, window time.Duration, most int) (account.Account, error)
+	// Refused counts an attempt that came to nothing, together with others alike
+	// of the same minute (trust 7).
+	Refused(ctx context.Context, r audit.Refusal) error
 	// NextNumber draws the next sequence of a letter and day (B8).
 	NextNumber(ctx context.Context, letter casefile.Letter, day calendar.Date) (int, error)
 	// SaveDraft writes a draft unless somebody else wrote it since: Conflict.

@@ -32,3 +32,28 @@ func (s *Store) Account(ctx context.Context, id string) (account.Account, error)
 func (s *Store) People(ctx context.Context, organisationID string) ([]account.Account, error) {
 	return listed[account.Account](ctx, s, Query{Index: GSI1, PK: peopleOf(organisationID)})
 }
+
+// Accounts loads accounts by id; a write of the last second may be missing.
+func (s *Store) Accounts(ctx context.Context, ids []string) (map[string]account.Account, error) {
+	found := map[string]account.Account{}
+	keys := make([]Key, 0, len(ids))
+	for _, id := range ids {
+		keys = append(keys, accountKey(id))
+	}
+	if len(keys) == 0 {
+		return found, nil
+	}
+	items, err := s.getSome(ctx, keys...)
+	if err != nil {
+		return nil, err
+	}
+	for i, item := range items {
+		if item == nil {
+			continue
+		}
+		if found[ids[i]], err = decode[account.Account](item); err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}

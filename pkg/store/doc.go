@@ -33,6 +33,7 @@
 //	due item          DUE, DUE-FAILED      time#kind#id
 //	firewall rule     FW#area              service#purpose
 //	audit entry       LOG#object           seq
+//	refusal           REFUSED#day#shard    hh:mm#slot              ttl; counts attempts alike of a minute
 //	event             OUT#id               META                    ttl once delivered
 //	counter           CNT#key              META                    ttl
 //	number sequence   SEQ#letter#yyyMMdd   META
@@ -50,7 +51,8 @@
 //	review            NEXT / next             while its machine owes a step
 //	stage             WAIT#party / opened     while it waits
 //	event             OUT / due               until it is delivered
-//	audit entry       ACTOR#account / time    DAY#yyyy-mm-dd / time
+//	audit entry       ACTOR#account / time    DAY#yyyy-mm-dd / time  ABOUT#case / time
+//	refusal           REFUSED#account / time  REFUSED#day / time     REFUSED#object / time
 //
 // auth is the organisation's competent authority; what lies in nobody's remit is
 // not in that index. Months and days are Taipei's. Names are in lower case, to
@@ -68,9 +70,11 @@
 //	reconcile              Query of NEXT and OUT up to a time
 //	relay                  the stream, filtered by the attribute "due" of OUT# items
 //
-// NUM#, ORGNAME, ACTOR# and DAY# are there for search and the audit pages, which
-// find what was written before them: to fill an index later means to rewrite
-// every item.
+//	audit pages        Query of ACTOR#, DAY#, ABOUT#, LOG# or REFUSED#, newest first
+//	verify-audit       Scan, by an administrator: no function may
+//
+// NUM# and ORGNAME are there for search, which finds what was written before it:
+// to fill an index later means to rewrite every item.
 //
 // # Who writes
 //
@@ -96,9 +100,9 @@
 //	stage, leaves WAIT          2           1
 //	review, enters NEXT         2           1
 //	the actor's account, check  2           –
-//	audit entry                 2           2
+//	audit entry                 2           3
 //	event, enters OUT           2           1
-//	                           10       +   5   = 15 write units, as long as each item is below 1 KB
+//	                           10       +   6   = 16 write units, as long as each item is below 1 KB
 //
 // An opinion longer than some 200 characters takes the stage above 1 KB, which
 // adds two units. pkg/store/meter counts.

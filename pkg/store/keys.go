@@ -113,6 +113,10 @@ func queueOf(party string) string           { return "WAIT#" + party }          
 func numbersOf(letter string) string        { return "NUM#" + letter }                 // gsi1
 func actsOf(account string) string          { return "ACTOR#" + account }              // gsi1
 func actsOn(day calendar.Date) string       { return "DAY#" + day.String() }           // gsi2
+func actsAbout(caseID string) string        { return "ABOUT#" + caseID }               // gsi3
+func refusalsOf(account string) string      { return "REFUSED#" + account }            // gsi1
+func refusalsOn(day calendar.Date) string   { return "REFUSED#" + day.String() }       // gsi2
+func refusalsAbout(object string) string    { return "REFUSED#" + object }             // gsi3
 
 // inOrder is a sort key by time; what follows keeps equal times apart.
 func inOrder(t time.Time, rest ...string) string {

@@ -24,16 +24,22 @@ func (s *Store) get(ctx context.Context, keys ...Key) (items []Item, err error) 
 	})
 }
 
-// getLate reads one item at half the price; a write of the last second may be
+// getSome reads items at half the price; a write of the last second may be
 // missing.
-func (s *Store) getLate(ctx context.Context, key Key) (item Item, err error) {
-	return item, patiently(ctx, func(ctx context.Context) error {
-		items, err := s.table.Get(ctx, false, key)
-		if err == nil {
-			item = items[0]
-		}
+func (s *Store) getSome(ctx context.Context, keys ...Key) (items []Item, err error) {
+	return items, patiently(ctx, func(ctx context.Context) error {
+		items, err = s.table.Get(ctx, false, keys...)
 		return err
 	})
+}
+
+// getLate is getSome for one item.
+func (s *Store) getLate(ctx context.Context, key Key) (Item, error) {
+	items, err := s.getSome(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	return items[0], nil
 }
 
 // query reads one answer's worth of a range.
