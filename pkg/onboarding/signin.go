@@ -31,10 +31,12 @@ const nobody = "nobody00000000000000000000"
 // SignIn checks account name and password and opens a session that leads to the
 // code page and nowhere else (A7). Known and unknown names take the same way: a
 // hash is computed for both, and the refusal is one sentence (trust 17).
-func (s *Service) SignIn(ctx context.Context, login, password string, v Visit) (Ticket, error) {
+func (s *Service) SignIn(ctx context.Context, login, password string, v Visit) (_ Ticket, err error) {
 	const op = "onboarding.SignIn"
+	owner := nobody
+	defer func() { s.failed(ctx, "sign-in.password", owner, v.Source, err) }()
 	login = strings.ToLower(strings.TrimSpace(login))
-	owner, err := s.owner(ctx, login)
+	owner, err = s.owner(ctx, login)
 	if err != nil {
 		return Ticket{}, fault.Wrap(op, err)
 	}
@@ -117,7 +119,8 @@ func (s *Service) forgetTries(ctx context.Context, a account.Account, device str
 
 // checkCode counts the try, then looks at the code. The step it returns has to
 // be stored with what the code allows: see spend.
-func (s *Service) checkCode(ctx context.Context, accountID, device, code string) (account.Account, int64, error) {
+func (s *Service) checkCode(ctx context.Context, accountID, device, code string) (_ account.Account, _ int64, err error) {
+	defer func() { s.failed(ctx, "sign-in.code", accountID, "", err) }()
 	a, err := s.countCode(ctx, accountID, device)
 	if err != nil {
 		return a, 0, err

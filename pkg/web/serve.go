@@ -9,12 +9,15 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/logging"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
 )
 
 // entry is what a request knows of its own log line.
 type entry struct {
-	id    string // shown on error pages
-	cause error  // of the answer, where that is a refusal or a failure
+	id     string // shown on error pages
+	cause  error  // of the answer, where that is a refusal or a failure
+	actor  account.Actor
+	caseID string // of the case it is about
 }
 
 type entryKey struct{}
@@ -41,10 +44,30 @@ func (s *Server) serve(next http.Handler) http.Handler {
 			logging.Set(ctx, "method", r.Method)
 			logging.Set(ctx, "route", r.Pattern)
 			logging.Set(ctx, "status", seen.status)
+			s.keepRefusal(r, e)
 			event.End(e.cause)
 		}()
 		next.ServeHTTP(seen, r)
 	})
+}
+
+// recordTime is how long the record of a refusal may take, which comes after
+// the request's own deadline.
+const recordTime = time.Second
+
+// keepRefusal records an act that was refused (trust 7). Looking at something is
+// no act, and leaves nothing behind (trust 5); of those the log has its line.
+func (s *Server) keepRefusal(r *http.Request, e *entry) {
+	if e.cause == nil || safe(r.Method) || r.Pattern == "/" {
+		return
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), recordTime)
+	defer cancel()
+	act := r.Pattern
+	if act == "" {
+		act = r.Method + " (not let in)" // the guard's work
+	}
+	s.Portal.Refused(ctx, onboarding.Attempt{Act: act, Actor: e.actor, Source: r.RemoteAddr, CaseID: e.caseID}, e.cause)
 }
 
 func entryOf(r *http.Request) *entry {
@@ -57,7 +80,11 @@ func entryOf(r *http.Request) *entry {
 // blame has the log say why the answer is what it is.
 func blame(r *http.Request, cause error) { entryOf(r).cause = cause }
 
-func noteActor(r *http.Request, a account.Actor) {
+// noteActor has log and record say who acts and, where the route knows it, about
+// which case.
+func noteActor(r *http.Request, a account.Actor, caseID string) {
+	e := entryOf(r)
+	e.actor, e.caseID = a, caseID
 	logging.Set(r.Context(), "actor", a.AccountID)
 	logging.Set(r.Context(), "role", a.Role)
 }

@@ -59,7 +59,7 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request, rt route) (*visit
 		return v, errSignIn
 	}
 	v.door, v.actor, v.caseID = door, account.ActorOf(door.Account, door.Session.Level), door.CaseID
-	noteActor(r, v.actor)
+	noteActor(r, v.actor, v.caseID)
 	if err := account.Attempt(v.actor, rt.act); err != nil {
 		return v, err
 	}
