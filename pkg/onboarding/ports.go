@@ -49,7 +49,8 @@ type Page struct {
 	Party  string           // of Acts and Refusals: only by people of this organisation, or by anybody
 }
 
-// Search is what of the history is asked for. Exactly one field is set.
+// Search is what of the history is asked for: an object's or an actor's part of
+// it, of one day where Day is set too, or all of that day.
 type Search struct {
 	Object  string        // "case/k3v…", "service/…": Acts takes a case with all that belongs to it
 	ActorID string        // account

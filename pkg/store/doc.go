@@ -32,7 +32,7 @@
 //	task token        TOKEN#case#seq       META
 //	due item          DUE, DUE-FAILED      time#kind#id
 //	firewall rule     FW#area              service#purpose
-//	audit entry       LOG#object           seq
+//	audit entry       LOG#object           seq, or part#seq of what belongs to a case
 //	refusal           REFUSED#day#shard    hh:mm#slot              ttl; counts attempts alike of a minute
 //	event             OUT#id               META                    ttl once delivered
 //	counter           CNT#key              META                    ttl
@@ -51,7 +51,7 @@
 //	review            NEXT / next             while its machine owes a step
 //	stage             WAIT#party / opened     while it waits
 //	event             OUT / due               until it is delivered
-//	audit entry       ACTOR#account / time    DAY#yyyy-mm-dd / time  ABOUT#case / time
+//	audit entry       ACTOR#account / time    DAY#yyyy-mm-dd / time
 //	refusal           REFUSED#account / time  REFUSED#day / time     REFUSED#object / time
 //
 // auth is the organisation's competent authority; what lies in nobody's remit is
@@ -70,7 +70,7 @@
 //	reconcile              Query of NEXT and OUT up to a time
 //	relay                  the stream, filtered by the attribute "due" of OUT# items
 //
-//	audit pages        Query of ACTOR#, DAY#, ABOUT#, LOG# or REFUSED#, newest first
+//	audit pages        Query of ACTOR#, DAY#, LOG# or REFUSED#, newest first
 //	verify-audit       Scan, by an administrator: no function may
 //
 // NUM# and ORGNAME are there for search, which finds what was written before it:
@@ -100,9 +100,9 @@
 //	stage, leaves WAIT          2           1
 //	review, enters NEXT         2           1
 //	the actor's account, check  2           –
-//	audit entry                 2           3
+//	audit entry                 2           2
 //	event, enters OUT           2           1
-//	                           10       +   6   = 16 write units, as long as each item is below 1 KB
+//	                           10       +   5   = 15 write units, as long as each item is below 1 KB
 //
 // An opinion longer than some 200 characters takes the stage above 1 KB, which
 // adds two units. pkg/store/meter counts.

@@ -51,9 +51,15 @@ func asideKey(d onboarding.Due) Key { return Key{"DUE-FAILED", dueSort(d)} }
 func ruleKey(area casefile.Area, service string, p firewall.Purpose) Key {
 	return Key{rulePartition(area), service + "#" + string(p)}
 }
-func entryKey(object string, seq int) Key { return Key{logPartition(object), fmt.Sprintf("%08d", seq)} }
-func eventKey(id string) Key              { return Key{"OUT#" + id, meta} }
-func counterKey(key string) Key           { return Key{"CNT#" + key, meta} }
+func entryKey(object string, seq int) Key {
+	whole, part := wholeOf(object)
+	if part != "" {
+		part += "#"
+	}
+	return Key{logPartition(whole), fmt.Sprintf("%s%08d", part, seq)}
+}
+func eventKey(id string) Key    { return Key{"OUT#" + id, meta} }
+func counterKey(key string) Key { return Key{"CNT#" + key, meta} }
 func sequenceKey(l casefile.Letter, day calendar.Date) Key {
 	return Key{fmt.Sprintf("SEQ#%s#%s", l, day.ROC()), meta}
 }
@@ -113,7 +119,6 @@ func queueOf(party string) string           { return "WAIT#" + party }          
 func numbersOf(letter string) string        { return "NUM#" + letter }                 // gsi1
 func actsOf(account string) string          { return "ACTOR#" + account }              // gsi1
 func actsOn(day calendar.Date) string       { return "DAY#" + day.String() }           // gsi2
-func actsAbout(caseID string) string        { return "ABOUT#" + caseID }               // gsi3
 func refusalsOf(account string) string      { return "REFUSED#" + account }            // gsi1
 func refusalsOn(day calendar.Date) string   { return "REFUSED#" + day.String() }       // gsi2
 func refusalsAbout(object string) string    { return "REFUSED#" + object }             // gsi3

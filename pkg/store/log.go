@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -10,8 +12,8 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 )
 
-// entryRow shows an audit entry by its actor, where a person acted, by the day
-// in Taipei and, of the parts of a case, by the case.
+// entryRow shows an audit entry by its actor, where a person acted, and by the
+// day in Taipei.
 func entryRow(e audit.Entry) row {
 	at := inOrder(e.Time, e.Object, strconv.Itoa(e.Seq))
 	r := row{key: entryKey(e.Object, e.Seq), record: e, shown: []entry{
@@ -20,37 +22,48 @@ func entryRow(e audit.Entry) row {
 	if e.Actor.AccountID != "" {
 		r.shown = append(r.shown, entry{GSI1, actsOf(e.Actor.AccountID), at})
 	}
-	if id := caseOf(e.Object); id != "" {
-		r.shown = append(r.shown, entry{GSI3, actsAbout(id), at})
-	}
 	return r
 }
 
-// caseOf is the case that an object belongs to, empty for none.
-func caseOf(object string) string {
+// wholeOf splits an object into what its history lies with and its own part of
+// that: what belongs to a case lies with the case, so that one query brings all.
+func wholeOf(object string) (whole, part string) {
 	kind, rest, _ := strings.Cut(object, "/")
-	id, _, _ := strings.Cut(rest, "/")
+	id, under, _ := strings.Cut(rest, "/")
 	switch kind {
-	case "case", "review", "desk", "note":
-		return id
+	case "review", "desk", "note":
+		return "case/" + id, kind + "/" + under
 	}
-	return ""
+	return object, ""
 }
 
 // Log reads the whole history of an object, oldest first and consistently.
 func (s *Store) Log(ctx context.Context, object string) ([]audit.Entry, error) {
-	return listed[audit.Entry](ctx, s, Query{PK: logPartition(object)})
+	whole, part := wholeOf(object)
+	own := Range{To: ":"} // behind every digit and before every letter
+	if part != "" {
+		own = beginning(part + "#")
+	}
+	return listed[audit.Entry](ctx, s, Query{PK: logPartition(whole), Range: own})
 }
 
-// Acts lists audit entries, newest first. Of a case it lists those of its
-// reviews and of all else that belongs to it too.
+// Acts lists audit entries, newest first. Those of a case and of all that
+// belongs to it come at once, whatever the page.
 func (s *Store) Acts(ctx context.Context, search onboarding.Search, p onboarding.Page) ([]audit.Entry, string, error) {
-	q := Query{Backward: true}
+	wanted := func(e audit.Entry) bool { return p.Party == "" || e.Actor.Party == p.Party }
+	q := Query{Backward: true, Range: during(search.Day)}
 	switch {
 	case strings.HasPrefix(search.Object, "case/"):
-		q.Index, q.PK = GSI3, actsAbout(caseOf(search.Object))
+		rows, err := listed[audit.Entry](ctx, s, Query{PK: logPartition(search.Object)})
+		slices.SortStableFunc(rows, func(a, b audit.Entry) int { return cmp.Or(b.Time.Compare(a.Time), cmp.Compare(b.Seq, a.Seq)) })
+		return slices.DeleteFunc(rows, func(e audit.Entry) bool { return !wanted(e) || !within(search.Day, e) }), "", err
 	case search.Object != "":
-		q.PK = logPartition(search.Object)
+		whole, part := wholeOf(search.Object)
+		q.PK, q.Range = logPartition(whole), Range{}
+		if part != "" {
+			q.Range = beginning(part + "#")
+		}
+		return page(ctx, s, q, p, func(e audit.Entry) bool { return wanted(e) && within(search.Day, e) })
 	case search.ActorID != "":
 		q.Index, q.PK = GSI1, actsOf(search.ActorID)
 	case !search.Day.IsZero():
@@ -58,13 +71,20 @@ func (s *Store) Acts(ctx context.Context, search onboarding.Search, p onboarding
 	default:
 		return nil, "", noScope()
 	}
-	return page(ctx, s, q, p, ofParty(p.Party, func(e audit.Entry) audit.Actor { return e.Actor }))
+	if p.Party == "" {
+		wanted = nil
+	}
+	return page(ctx, s, q, p, wanted)
 }
 
-// ofParty is whether somebody of an organisation acted; nil for anybody.
-func ofParty[R any](party string, actor func(R) audit.Actor) func(R) bool {
-	if party == "" {
-		return nil
+// during is the range of one day in an index by time, of all for no day.
+func during(day calendar.Date) Range {
+	if day.IsZero() {
+		return Range{}
 	}
-	return func(r R) bool { return actor(r).Party == party }
+	return Range{From: stamp(day.Start()), To: stamp(day.End())}
+}
+
+func within(day calendar.Date, e audit.Entry) bool {
+	return day.IsZero() || calendar.Today(e.Time) == day
 }

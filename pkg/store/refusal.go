@@ -68,7 +68,7 @@ func refusalKey(r audit.Refusal) Key {
 
 // Refusals lists attempts that came to nothing, newest first.
 func (s *Store) Refusals(ctx context.Context, search onboarding.Search, p onboarding.Page) ([]audit.Refusal, string, error) {
-	q := Query{Backward: true}
+	q := Query{Backward: true, Range: during(search.Day)}
 	switch {
 	case search.Object != "":
 		q.Index, q.PK = GSI3, refusalsAbout(search.Object)
@@ -79,5 +79,8 @@ func (s *Store) Refusals(ctx context.Context, search onboarding.Search, p onboar
 	default:
 		return nil, "", noScope()
 	}
-	return page(ctx, s, q, p, ofParty(p.Party, func(r audit.Refusal) audit.Actor { return r.Actor }))
+	if p.Party == "" {
+		return page[audit.Refusal](ctx, s, q, p, nil)
+	}
+	return page(ctx, s, q, p, func(r audit.Refusal) bool { return r.Actor.Party == p.Party })
 }

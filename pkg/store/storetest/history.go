@@ -51,6 +51,9 @@ var historyTests = []test{
 			{"a case", onboarding.Search{Object: "case/1"}, "", []string{"case/1 2", "note/1/x 1", "desk/1/1/1/1 1", "review/1/1 2", "review/1/1 1", "case/1 1"}},
 			{"another object", onboarding.Search{Object: "review/1/1"}, "", []string{"review/1/1 2", "review/1/1 1"}},
 			{"an actor", onboarding.Search{ActorID: "ann"}, "", []string{"case/1 2", "service/1 1", "case/11 1", "case/1 1"}},
+			{"an actor on a day", onboarding.Search{ActorID: "ann", Day: today}, "", []string{"service/1 1", "case/11 1", "case/1 1"}},
+			{"a case on a day", onboarding.Search{Object: "case/1", Day: today.AddDays(1)}, "", []string{"case/1 2"}},
+			{"an object on a day", onboarding.Search{Object: "review/1/1", Day: today.AddDays(1)}, "", []string{}},
 			{"a day", onboarding.Search{Day: today.AddDays(1)}, "", []string{"case/1 2"}},
 			{"a day, of one organisation", onboarding.Search{Day: today}, "ops", []string{"note/1/x 1", "desk/1/1/1/1 1", "review/1/1 2"}},
 			{"nothing", onboarding.Search{Object: "case/2"}, "", []string{}},
@@ -84,6 +87,22 @@ var historyTests = []test{
 			}
 			want(t, 7)(len(seen), nil)
 			want(t, "service/1 7")(seen[0], nil)
+		}
+	}},
+	{"an object's own history comes in order, without that of its neighbours", func(t *testing.T, b bench) {
+		var log []audit.Entry
+		for seq := 1; seq <= 11; seq++ {
+			for _, object := range []string{"case/1", "review/1/1", "review/1/11", "desk/1/1/1/1"} {
+				log = append(log, acted(object, seq, "", "", seq))
+			}
+		}
+		b.commit(t, onboarding.Tx{Audit: log})
+		for _, object := range []string{"case/1", "review/1/1", "desk/1/1/1/1"} {
+			rows, err := b.Log(t.Context(), object)
+			want(t, 11)(len(rows), err)
+			for i, e := range rows {
+				want(t, fmt.Sprintf("%s %d", object, i+1))(entryName(e), nil)
+			}
 		}
 	}},
 	{"attempts alike of one minute are counted, others and later ones kept apart", func(t *testing.T, b bench) {
