@@ -93,11 +93,20 @@ func (c *change) putAccountCase(paper *casefile.Case, form casefile.AccountForm)
 	return review, nil
 }
 
-// Staff is an organisation with its people, for whoever manages its accounts.
+// Staff is the people of an organisation, for whoever manages its accounts.
 type Staff struct {
-	Organisation account.Organisation
-	Office       account.Office
-	People       []account.Account // by login; removed ones left out
+	Office account.Office    // zero of the operation team and the ministry, who have none
+	People []account.Account // by login; removed ones left out
+}
+
+// OrganisationName is 機關名稱全銜, as the accounts carry it.
+func (f Staff) OrganisationName() string {
+	for _, a := range f.People {
+		if a.OrganisationName != "" {
+			return a.OrganisationName
+		}
+	}
+	return ""
 }
 
 // Officer is the account in office.
@@ -125,14 +134,20 @@ func (f Staff) Subs() []account.Account {
 }
 
 // Staff loads an organisation's people for those who may see them (A9): its own
-// officer, ops and moda. It takes three requests.
+// officer, ops and moda; an organisation without people is NotFound. A change of
+// this very second may be missing.
 func (s *Service) Staff(ctx context.Context, a account.Actor, organisationID string) (Staff, error) {
 	const op = "onboarding.Staff"
 	if err := account.May(a, account.ReadAccounts, account.Object{OrganisationID: organisationID}); err != nil {
 		return Staff{}, fault.Wrap(op, err)
 	}
-	f, err := s.staff(ctx, organisationID)
-	if err == nil && !a.Oversees() && f.Office.AccountID != a.AccountID {
+	office, people, err := s.Store.Staff(ctx, organisationID)
+	f := staffOf(office, people)
+	switch {
+	case err != nil:
+	case len(f.People) == 0:
+		err = fault.New(fault.NotFound, "")
+	case !a.Oversees() && f.Office.AccountID != a.AccountID:
 		err = fault.New(fault.Forbidden, notOfficer)
 	}
 	return f, fault.Wrap(op, err)
@@ -140,20 +155,14 @@ func (s *Service) Staff(ctx context.Context, a account.Actor, organisationID str
 
 const notOfficer = "只有機關的承辦人可以管理帳號。"
 
-func (s *Service) staff(ctx context.Context, organisationID string) (f Staff, err error) {
-	if f.Organisation, err = s.Store.Organisation(ctx, organisationID); err != nil {
-		return f, err
-	}
-	if f.Office, err = s.Store.Office(ctx, organisationID); err != nil && !fault.Is(err, fault.NotFound) {
-		return f, err // the operation team and the ministry have none
-	}
-	people, err := s.Store.People(ctx, organisationID)
+func staffOf(office account.Office, people []account.Account) Staff {
+	f := Staff{Office: office}
 	for _, p := range people {
 		if p.Status != account.Removed {
 			f.People = append(f.People, p)
 		}
 	}
-	return f, err
+	return f
 }
 
 // request is one act of an officer about an account, as it becomes a case.
@@ -161,7 +170,7 @@ type request struct {
 	kind casefile.Kind
 	key  string // of the form: sent twice it makes one case (trust 8)
 	// build checks what is asked for and puts what it reserves.
-	build func(c *change, f Staff, caseID string) (casefile.AccountForm, error)
+	build func(c *change, org account.Organisation, f Staff, caseID string) (casefile.AccountForm, error)
 }
 
 // ask turns a request of the officer into a case and returns its number.
@@ -181,15 +190,23 @@ func (s *Service) ask(ctx context.Context, a account.Actor, r request) (string, 
 		if !fault.Is(err, fault.NotFound) {
 			return err
 		}
-		f, err := s.staff(ctx, a.OrganisationID)
+		org, err := s.Store.Organisation(ctx, a.OrganisationID)
 		if err != nil {
 			return err
 		}
-		if f.Office.AccountID != a.AccountID {
+		office, err := s.Store.Office(ctx, a.OrganisationID)
+		if err != nil {
+			return err
+		}
+		if office.AccountID != a.AccountID {
 			return fault.New(fault.Forbidden, notOfficer)
 		}
+		people, err := s.Store.People(ctx, a.OrganisationID)
+		if err != nil {
+			return err
+		}
 		c := s.begin(a)
-		form, err := r.build(c, f, caseID)
+		form, err := r.build(c, org, staffOf(office, people), caseID)
 		if err != nil {
 			return err
 		}
@@ -198,7 +215,7 @@ func (s *Service) ask(ctx context.Context, a account.Actor, r request) (string, 
 				return err
 			}
 		}
-		if err := c.file(r.kind, caseID, number, f.Organisation, personOf(a), form); err != nil {
+		if err := c.file(r.kind, caseID, number, org, personOf(a), form); err != nil {
 			return err
 		}
 		return s.Store.Commit(ctx, c.Tx)

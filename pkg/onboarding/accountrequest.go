@@ -12,12 +12,12 @@ import (
 // RequestSub asks for a 副帳號 (A10) and returns the case number. key is that of
 // the form. What breaks a rule or is taken is Invalid.
 func (s *Service) RequestSub(ctx context.Context, a account.Actor, key string, typed account.Details) (string, error) {
-	number, err := s.ask(ctx, a, request{kind: casefile.SubKind, key: key, build: func(c *change, f Staff, _ string) (casefile.AccountForm, error) {
+	number, err := s.ask(ctx, a, request{kind: casefile.SubKind, key: key, build: func(c *change, org account.Organisation, _ Staff, _ string) (casefile.AccountForm, error) {
 		d, err := s.details(ctx, account.Details{}, typed, true)
 		if err != nil {
 			return casefile.AccountForm{}, err
 		}
-		sub := d.Into(account.Account{ID: c.newID(), OrganisationID: f.Organisation.ID, OrganisationName: f.Organisation.Name, Role: subRole(f.Organisation)})
+		sub := d.Into(account.Account{ID: c.newID(), OrganisationID: org.ID, OrganisationName: org.Name, Role: subRole(org)})
 		c.putNew(sub)
 		return casefile.AccountForm{AccountID: sub.ID, Role: sub.Role, After: &d}, nil
 	}})
@@ -27,7 +27,7 @@ func (s *Service) RequestSub(ctx context.Context, a account.Actor, key string, t
 // RequestEdit asks for a change of an account's data (A9), of the officer's own
 // or a sub-account's. Nothing takes effect before ops has approved it.
 func (s *Service) RequestEdit(ctx context.Context, a account.Actor, key, accountID string, typed account.Details) (string, error) {
-	number, err := s.ask(ctx, a, request{kind: casefile.EditKind, key: key, build: func(c *change, f Staff, caseID string) (casefile.AccountForm, error) {
+	number, err := s.ask(ctx, a, request{kind: casefile.EditKind, key: key, build: func(c *change, _ account.Organisation, f Staff, caseID string) (casefile.AccountForm, error) {
 		target, err := f.standing(accountID)
 		if err != nil {
 			return casefile.AccountForm{}, err
@@ -49,7 +49,7 @@ func (s *Service) RequestEdit(ctx context.Context, a account.Actor, key, account
 // RequestDelete asks that a 副帳號 be removed (A11). The officer's own account
 // leaves by a change of officer only.
 func (s *Service) RequestDelete(ctx context.Context, a account.Actor, key, accountID string) (string, error) {
-	number, err := s.ask(ctx, a, request{kind: casefile.DeleteKind, key: key, build: func(c *change, f Staff, caseID string) (casefile.AccountForm, error) {
+	number, err := s.ask(ctx, a, request{kind: casefile.DeleteKind, key: key, build: func(c *change, _ account.Organisation, f Staff, caseID string) (casefile.AccountForm, error) {
 		target, err := f.sub(accountID)
 		if err != nil {
 			return casefile.AccountForm{}, err
@@ -64,14 +64,14 @@ func (s *Service) RequestDelete(ctx context.Context, a account.Actor, key, accou
 // place with what was typed, or with carried empty a new person. One such case
 // of an organisation is open at a time.
 func (s *Service) RequestOfficer(ctx context.Context, a account.Actor, key, carried string, typed account.Details) (string, error) {
-	number, err := s.ask(ctx, a, request{kind: casefile.OfficerKind, key: key, build: func(c *change, f Staff, caseID string) (casefile.AccountForm, error) {
+	number, err := s.ask(ctx, a, request{kind: casefile.OfficerKind, key: key, build: func(c *change, org account.Organisation, f Staff, caseID string) (casefile.AccountForm, error) {
 		leaving := f.Officer()
 		old := account.DetailsOf(leaving)
 		form := casefile.AccountForm{Role: leaving.Role, LeavingID: leaving.ID, Leaving: &old}
 		if f.Office.CaseID != "" {
 			return form, fault.New(fault.Conflict, "已有變更承辦人的申請單在審核中，請等候審核結果。")
 		}
-		if err := s.successor(ctx, c, f, caseID, carried, typed, &form); err != nil {
+		if err := s.successor(ctx, c, org, f, caseID, carried, typed, &form); err != nil {
 			return form, err
 		}
 		office := f.Office
@@ -84,13 +84,13 @@ func (s *Service) RequestOfficer(ctx context.Context, a account.Actor, key, carr
 }
 
 // successor fills in who becomes the officer.
-func (s *Service) successor(ctx context.Context, c *change, f Staff, caseID, carried string, typed account.Details, form *casefile.AccountForm) error {
+func (s *Service) successor(ctx context.Context, c *change, org account.Organisation, f Staff, caseID, carried string, typed account.Details, form *casefile.AccountForm) error {
 	if carried == "" {
 		d, err := s.details(ctx, account.Details{}, typed, false)
 		if err != nil {
 			return err
 		}
-		person := d.Into(account.Account{ID: c.newID(), OrganisationID: f.Organisation.ID, OrganisationName: f.Organisation.Name, Role: form.Role})
+		person := d.Into(account.Account{ID: c.newID(), OrganisationID: org.ID, OrganisationName: org.Name, Role: form.Role})
 		c.putNew(person)
 		form.AccountID, form.After = person.ID, &d
 		return nil

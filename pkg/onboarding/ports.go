@@ -84,8 +84,10 @@ type Reader interface {
 	// Counts reads counters as they stand, in the order of keys.
 	Counts(ctx context.Context, now time.Time, keys ...string) ([]Tally, error)
 
-	// People lists the accounts of an organisation, removed ones included.
+	// People lists the accounts of an organisation by login, removed ones
+	// included; Staff does with who is its officer, zero where it has none.
 	People(ctx context.Context, organisationID string) ([]account.Account, error)
+	Staff(ctx context.Context, organisationID string) (account.Office, []account.Account, error)
 	Office(ctx context.Context, organisationID string) (account.Office, error)
 	// Authorities lists the organisations that are competent authorities.
 	Authorities(ctx context.Context) ([]account.Organisation, error)

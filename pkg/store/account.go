@@ -30,7 +30,23 @@ func (s *Store) Account(ctx context.Context, id string) (account.Account, error)
 
 // People lists an organisation's accounts by login name.
 func (s *Store) People(ctx context.Context, organisationID string) ([]account.Account, error) {
-	return listed[account.Account](ctx, s, Query{Index: GSI1, PK: peopleOf(organisationID)})
+	return listed[account.Account](ctx, s, Query{Index: GSI1, PK: peopleOf(organisationID), Range: Range{From: firstLogin}})
+}
+
+// Staff lists an organisation's accounts by login name, with its officer.
+func (s *Store) Staff(ctx context.Context, organisationID string) (office account.Office, people []account.Account, err error) {
+	items, err := s.all(ctx, Query{Index: GSI1, PK: peopleOf(organisationID)})
+	if err != nil {
+		return office, nil, err
+	}
+	if len(items) > 0 && textOf(items[0][attrSK]) == officeSort {
+		if office, err = decode[account.Office](items[0]); err != nil {
+			return office, nil, err
+		}
+		items = items[1:]
+	}
+	people, err = decodeAll[account.Account](items)
+	return office, people, err
 }
 
 // Accounts loads accounts by id; a write of the last second may be missing.

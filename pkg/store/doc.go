@@ -44,6 +44,7 @@
 //
 //	record            gsi1                    gsi2                   gsi3
 //	organisation      ORGNAME / name          AUTHORITY / name       DOMAIN#domain / name
+//	its officer       ORG#org#ACC / #
 //	account           ORG#org#ACC / login
 //	case number       NUM#letter / number
 //	service           ORG#org#SVC / name      REMIT#auth#SVC / name  SVC / name

@@ -21,7 +21,7 @@ const meta = "META"
 func organisationKey(id string) Key        { return Key{"ORG#" + id, meta} }
 func draftKey(organisation, id string) Key { return Key{"ORG#" + organisation, draftPrefix + id} }
 func accountKey(id string) Key             { return Key{"ACC#" + id, meta} }
-func officeKey(organisation string) Key    { return Key{"ORG#" + organisation, "OFFICE"} }
+func officeKey(organisation string) Key    { return Key{"ORG#" + organisation, officeSort} }
 func signUpKey(id string) Key              { return Key{"SIGNUP#" + id, meta} }
 func sessionKey(account, hash string) Key  { return Key{"ACC#" + account, sessionPrefix + hash} }
 func sittingKey(account, hash string) Key  { return Key{"ACC#" + account, "SIT#" + hash} }
@@ -81,6 +81,7 @@ const (
 	draftPrefix   = "DRAFT#"
 	sessionPrefix = "SES#"
 	devicePrefix  = "DEV#"
+	officeSort    = "OFFICE"
 	reviewPrefix  = "V#"
 	stageInfix    = "#S#"
 	duePartition  = "DUE"
@@ -122,6 +123,13 @@ func actsOn(day calendar.Date) string       { return "DAY#" + day.String() }    
 func refusalsOf(account string) string      { return "REFUSED#" + account }            // gsi1
 func refusalsOn(day calendar.Date) string   { return "REFUSED#" + day.String() }       // gsi2
 func refusalsAbout(object string) string    { return "REFUSED#" + object }             // gsi3
+
+// Among the people of an organisation its office comes first: logins are of
+// letters and digits.
+const (
+	beforeLogins = "#"
+	firstLogin   = "0"
+)
 
 // inOrder is a sort key by time; what follows keeps equal times apart.
 func inOrder(t time.Time, rest ...string) string {

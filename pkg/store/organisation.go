@@ -20,7 +20,11 @@ func organisationRow(o account.Organisation) row {
 	return r
 }
 
-func officeRow(o account.Office) row { return row{key: officeKey(o.OrganisationID), record: o} }
+func officeRow(o account.Office) row {
+	return row{key: officeKey(o.OrganisationID), record: o, shown: []entry{
+		{GSI1, peopleOf(o.OrganisationID), beforeLogins},
+	}}
+}
 
 // Office returns who an organisation's officer is, read consistently.
 func (s *Store) Office(ctx context.Context, organisationID string) (account.Office, error) {

@@ -116,10 +116,10 @@ func signUpBudgets() []budget {
 	}
 }
 
-// accountBudgets are above a page's: an organisation, its officer and its people
-// are three requests, and ops asks for the account and the authorities besides.
+// accountBudgets keep to a page's but for ops, who sets everything of an account
+// on its page: account, people, organisation, authorities, browsers and counters
+// lie apart.
 func accountBudgets() []budget {
-	people := upTo(4, 4.5, 0)
 	// at is a page below an account, as somebody sees it.
 	at := func(who, whose func(*site) account.Actor, path string) func(*site) *page {
 		return func(s *site) *page { return s.as(who(s)).get("/accounts/" + whose(s).AccountID + path) }
@@ -135,19 +135,23 @@ func accountBudgets() []budget {
 		return s.as(s.Officer).get("/accounts/" + s.Officer.AccountID + "/subs/" + s.Colleague.AccountID + "/delete")
 	}
 	return []budget{
-		{"of one's own", "GET /accounts", ok, people, func(s *site) *page { return s.as(s.Officer).get("/accounts") }},
+		{"of one's own", "GET /accounts", ok, aPage, func(s *site) *page { return s.as(s.Officer).get("/accounts") }},
 		{"of all organisations", "GET /accounts", ok, aPage, func(s *site) *page { return s.as(s.Ops).get("/accounts?name=測試") }},
-		{"one's own", "GET /accounts/{id}", ok, people, own},
-		{"another's", "GET /accounts/{id}", ok, upTo(6, 6, 0), seen},
-		{"", "POST /accounts/{id}", found, upTo(11, 8.5, 40), press(own, "送出審核", with("name", "王小明"), with("mail", "officer01@bank.com.tw"))},
+		{"one's own", "GET /accounts/{id}", ok, aPage, own},
+		{"another's", "GET /accounts/{id}", ok, upTo(7, 8, 0), seen},
+		{"", "POST /accounts/{id}", found, upTo(9, 6.5, 40), press(own, "送出審核", with("name", "王小明"), with("mail", "officer01@bank.com.tw"))},
 		{"", "POST /accounts/{id}/status", found, upTo(3, 3, 10), press(seen, "變更狀態", with("status", "disabled"))},
-		{"", "POST /accounts/{id}/organisation", found, upTo(8, 7.5, 10), press(seen, "儲存機關設定", with("private", form.No))},
-		{"", "GET /accounts/{id}/subs/new", ok, people, subNew},
-		{"", "POST /accounts/{id}/subs/new", found, upTo(12, 9, 40), press(subNew, "新增副帳號", typedPerson("helper01")...)},
-		{"", "GET /accounts/{id}/subs/{sub}/delete", ok, people, subDelete},
-		{"", "POST /accounts/{id}/subs/{sub}/delete", found, upTo(10, 8, 40), press(subDelete, "確定")},
-		{"", "GET /accounts/{id}/officer", ok, people, handOver},
-		{"", "POST /accounts/{id}/officer", found, upTo(12, 9, 55), press(handOver, "變更承辦人", append(typedPerson("successor01")[:4], with("carry", form.No))...)},
+		{"", "POST /accounts/{id}/locks", found, upTo(6, 4, 15), func(s *site) *page {
+			s.visitor().get("/signin").press("登入後臺", with("login", s.Officer.Login), with("password", another))
+			return seen(s).press("解除鎖定")
+		}},
+		{"", "POST /accounts/{id}/organisation", found, upTo(6, 5.5, 10), press(seen, "儲存機關設定", with("private", form.No))},
+		{"", "GET /accounts/{id}/subs/new", ok, aPage, subNew},
+		{"", "POST /accounts/{id}/subs/new", found, upTo(10, 7, 40), press(subNew, "新增副帳號", typedPerson("helper01")...)},
+		{"", "GET /accounts/{id}/subs/{sub}/delete", ok, aPage, subDelete},
+		{"", "POST /accounts/{id}/subs/{sub}/delete", found, upTo(8, 6, 40), press(subDelete, "確定")},
+		{"", "GET /accounts/{id}/officer", ok, aPage, handOver},
+		{"", "POST /accounts/{id}/officer", found, upTo(10, 7, 55), press(handOver, "變更承辦人", append(typedPerson("successor01")[:4], with("carry", form.No))...)},
 	}
 }
 

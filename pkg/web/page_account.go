@@ -42,7 +42,7 @@ func (s *Server) newAccount(r *http.Request, v *visit, f onboarding.Staff, a acc
 	officer := a.ID == f.Office.AccountID
 	page := accountPage{Page: s.frame(v, "編輯帳號", accountsLink), Rows: []kit.SummaryRow{
 		{Label: "狀態", Answer: kit.Answer{Text: a.Status.Label()}},
-		{Label: "機關(構)名稱", Answer: kit.Answer{Text: f.Organisation.Name}},
+		{Label: "機關(構)名稱", Answer: kit.Answer{Text: f.OrganisationName()}},
 		{Label: "角色", Answer: kit.Answer{Text: roleTitle(a.Role, officer)}},
 	}}
 	page.Caption = a.Login
@@ -121,9 +121,12 @@ func (s *Server) settings(r *http.Request, v *visit, f onboarding.Staff, a accou
 		return nil, err
 	}
 	list = append(list, locks)
-	o := f.Organisation
 	if f.Office.AccountID == "" {
 		return list, nil // the operation team and the ministry are as they are
+	}
+	o, err := s.Store.Organisation(r.Context(), a.OrganisationID)
+	if err != nil {
+		return nil, err
 	}
 	fields := []kit.Field{kindField(string(o.Kind)), privateField(yesNoValue(o.Private))}
 	if o.Authority {

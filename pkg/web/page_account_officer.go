@@ -46,7 +46,7 @@ func (s *Server) newOfficer(v *visit, trail []kit.Link, f onboarding.Staff, in s
 		{Value: form.Yes, Label: "是", Chosen: in.carry == form.Yes, Then: []kit.Field{choice}},
 		{Value: form.No, Label: "否", Chosen: in.carry == form.No, Hint: "輸入新承辦人的資料；審核通過後系統寄信通知本人設定密碼。"}}}
 	return &officerPage{Page: s.frame(v, "變更承辦人", trail...),
-		Rows: []kit.SummaryRow{{Label: "機關(構)名稱", Answer: kit.Answer{Text: f.Organisation.Name}},
+		Rows: []kit.SummaryRow{{Label: "機關(構)名稱", Answer: kit.Answer{Text: f.OrganisationName()}},
 			{Label: "原承辦人", Answer: kit.Answer{Text: account.DetailsOf(f.Officer()).Title()}}},
 		Form: kit.Form{Action: back + "/officer", Key: in.key, Fields: append([]kit.Field{carry}, detailFields(in.data, "新承辦人", true)...),
 			Buttons: []kit.Button{{Text: "變更承辦人"}, {Text: "帶入副帳號資料", Name: actName, Value: actFill}}, Cancel: kit.Link{Text: "取消", Href: back}}}

@@ -110,6 +110,7 @@ func TestA9_OnlyOpsChangesTheStatus(t *testing.T) {
 	if s.account("officer01").Status != account.Active {
 		t.Error("the account stays off")
 	}
+	ops.get("/accounts?organisation=nobody").want(http.StatusNotFound)
 	if strings.Contains(s.as(s.Moda).get("/accounts/"+s.Officer.AccountID).want(http.StatusOK).body, "變更狀態") {
 		t.Error("moda is offered the switch")
 	}

@@ -52,7 +52,7 @@ func (s *Server) peopleTable(r *http.Request, v *visit, page *accountsPage, orga
 	if err != nil {
 		return err
 	}
-	page.Table = kit.Table{ID: "people", Caption: staff.Organisation.Name + "的帳號", Empty: kit.Empty{Text: "這個機關沒有帳號。"},
+	page.Table = kit.Table{ID: "people", Caption: staff.OrganisationName() + "的帳號", Empty: kit.Empty{Text: "這個機關沒有帳號。"},
 		Columns: []kit.Column{{Label: "項次", Number: true}, {Label: "帳號", Header: true}, {Label: "姓名"}, {Label: "角色"}, {Label: "服務單位名稱"},
 			{Label: "狀態"}, {Label: "功能"}}}
 	people := staff.Subs()

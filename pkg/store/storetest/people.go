@@ -22,6 +22,17 @@ var peopleTests = []test{
 		b.settle()
 		want(t, []account.Account{person("a"), person("b")})(b.People(t.Context(), "bank"))
 	}},
+	{"an organisation's staff is its people with who is in office", func(t *testing.T, b bench) {
+		office := account.Office{OrganisationID: "bank", AccountID: "a", Version: 1}
+		b.commit(t, change("a", person("b"), person("a"), office))
+		b.settle()
+		got, people, err := b.Staff(t.Context(), "bank")
+		if err != nil || got != office {
+			t.Errorf("in office is %+v, %v", got, err)
+		}
+		want(t, []account.Account{person("a"), person("b")})(people, err)
+		want(t, people)(b.People(t.Context(), "bank"))
+	}},
 	{"a touch renews the idle mark once", func(t *testing.T, b bench) {
 		s := session("a")
 		b.commit(t, change("a", s, person("a")))
