@@ -48,11 +48,12 @@ function code(secret, step) {
 
 const used = new Map();
 
-// A code nobody has used: it waits for the next one where it has to.
+// A code nobody has used. The portal takes the one after this moment's too; for
+// a later one it waits.
 export async function freshCode(secret) {
   const now = () => Math.floor(Date.now() / 30_000);
-  while (now() + 1 <= (used.get(secret) ?? 0)) await pause(500);
-  const step = Math.max(now() - 1, (used.get(secret) ?? 0) + 1);
+  while (now() < (used.get(secret) ?? 0)) await pause(500);
+  const step = Math.max(now(), (used.get(secret) ?? 0) + 1);
   used.set(secret, step);
   return code(secret, step);
 }
