@@ -18,6 +18,7 @@ const (
 	Decide       Act = "case.decide"
 	ReadQueue    Act = "queue.read"
 	ReadFirewall Act = "firewall.read"
+	ReadAudit    Act = "audit.read"  // the history of every act (F8)
 	UsePortal    Act = "portal.use"  // pages that belong to everybody who is signed in
 	ManageSelf   Act = "self.manage" // one's own password and recovery codes
 
@@ -89,6 +90,7 @@ var who = map[Act]struct {
 	SetAccounts:    {[]Role{Ops}, "只有維運團隊可以變更帳號狀態與機關資料。"},
 
 	ReadFirewall: {[]Role{Ops, Moda}, "防火牆規則僅供維運團隊與數位發展部查看。"},
+	ReadAudit:    {[]Role{Authority, Ops, Moda}, "稽核紀錄僅供主管機關、維運團隊與數位發展部查看。"},
 }
 
 // Attempt reports whether a person of a's role, signed in as surely as a is, may
@@ -131,6 +133,10 @@ func May(a Actor, act Act, o Object) error {
 	switch act {
 	case ReadCase, ReadService, Apply, Withdraw:
 		if !a.sees(o) || act == Withdraw && o.OrganisationID != a.OrganisationID {
+			return fault.New(fault.NotFound, "")
+		}
+	case ReadAudit:
+		if !a.sees(o) && o.OrganisationID != a.OrganisationID {
 			return fault.New(fault.NotFound, "")
 		}
 	case ReadAccounts, ManageAccounts:

@@ -60,6 +60,10 @@ func TestMayFollowsTheTable(t *testing.T) {
 		{account.ReadQueue, "own bank", [5]fault.Code{no, no, yes, yes, yes}},
 		{account.ManageSelf, "own bank", [5]fault.Code{}},
 		{account.ReadFirewall, "own bank", [5]fault.Code{no, no, no, yes, yes}},
+		{account.ReadAudit, "own bank", [5]fault.Code{no, no, yes, yes, yes}},
+		{account.ReadAudit, "own bureau", [5]fault.Code{no, no, yes, yes, yes}},
+		{account.ReadAudit, "other remit", [5]fault.Code{no, no, hidden, yes, yes}},
+		{account.ReadAudit, "of ops itself", [5]fault.Code{no, no, hidden, yes, yes}},
 	} {
 		for i, role := range roles {
 			actor := account.Actor{AccountID: "a", OrganisationID: org[role], Role: role, Level: account.LevelTOTP}

@@ -278,5 +278,9 @@ func serviceBudgets() []budget {
 		{"", "POST /drafts/{id}/{section}", found, upTo(3, 4, 1), func(s *site) *page { return draft("/connection")(s).press("儲存並繼續") }},
 		{"", "GET /firewall", ok, aPage, func(s *site) *page { s.atStage(5); return s.as(s.Ops).get("/firewall") }},
 		{"", "GET /firewall/{file}", ok, aPage, func(s *site) *page { s.atStage(5); return s.as(s.Ops).get("/firewall/test.nft") }},
+		{"", "GET /audit", ok, aSearch, func(s *site) *page { s.atStage(5); return s.as(s.Ops).get("/audit") }},
+		{"of a case", "GET /audit", ok, aSearch, func(s *site) *page { return s.as(s.Ops).get("/audit?object=" + s.atStage(5)) }},
+		{"of what was refused", "GET /audit", ok, aPage, func(s *site) *page { return s.as(s.Ops).get("/audit?kind=refused") }},
+		{"", "GET /audit/{file}", ok, aSearch, func(s *site) *page { return s.as(s.Ops).get("/audit/history.csv?object=" + s.atStage(5)) }},
 	}
 }

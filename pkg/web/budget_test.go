@@ -15,6 +15,7 @@ var (
 	aPage      = upTo(2, 4, 0)
 	reviewPage = upTo(4, 4, 0)
 	aDecision  = upTo(3, 4, 20)
+	aSearch    = upTo(4, 12, 0) // of the history, with the names of those who act in it
 )
 
 func upTo(requests int, read, write float64) meter.Usage {

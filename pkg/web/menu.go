@@ -47,6 +47,9 @@ func menu(role account.Role) []kit.Entry {
 	if role == account.Ops || role == account.Moda {
 		entries = append(entries, kit.Entry{Text: "防火牆規則", Href: "/firewall"})
 	}
+	if role.Reviewer() {
+		entries = append(entries, kit.Entry{Text: "稽核紀錄", Href: "/audit"})
+	}
 	return entries
 }
 

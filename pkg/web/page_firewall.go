@@ -155,12 +155,5 @@ func (s *Server) firewallFile(w http.ResponseWriter, r *http.Request, _ *visit) 
 			return err
 		}
 	}
-	h := w.Header()
-	h.Set("Content-Type", contentType)
-	h.Set("Content-Disposition", fmt.Sprintf(`attachment; filename="mydata-%s-%s.%s"`, area, at.In(calendar.Taipei()).Format("20060102-1504"), kind))
-	if r.Method == http.MethodHead {
-		return nil
-	}
-	_, _ = w.Write(body) // the reader has gone: nobody is left to tell
-	return nil
+	return hand(w, r, fmt.Sprintf("mydata-%s-%s.%s", area, at.In(calendar.Taipei()).Format("20060102-1504"), kind), contentType, body)
 }

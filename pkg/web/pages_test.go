@@ -39,6 +39,7 @@ func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
 		"start":              {&startPage{Page: sample}},
 		"action_done":        {&actionDonePage{Page: sample}},
 		"action_link":        {&linkPage{Page: sample}},
+		"audit":              {&auditPage{Page: sample}},
 		"case":               {&casePage{Page: sample}},
 		"cases":              {&casesPage{Page: sample}},
 		"code":               {&codePage{Page: sample}},

@@ -104,6 +104,8 @@ var routes = []route{
 	{method: post, pattern: "/drafts/{id}/{section}", act: account.Apply, handle: onDesk(draftSheet, (*Server).draftSectionPost)},
 	{method: get, pattern: "/firewall", act: account.ReadFirewall, handle: (*Server).firewall},
 	{method: get, pattern: "/firewall/{file}", act: account.ReadFirewall, handle: (*Server).firewallFile},
+	{method: get, pattern: "/audit", act: account.ReadAudit, handle: (*Server).audit},
+	{method: get, pattern: "/audit/{file}", act: account.ReadAudit, handle: (*Server).auditFile},
 }
 
 // actionRoutes is what functions/action answers.

@@ -67,7 +67,7 @@ func (s *Server) keepRefusal(r *http.Request, e *entry) {
 	if act == "" {
 		act = r.Method + " (not let in)" // the guard's work
 	}
-	s.Portal.Refused(ctx, onboarding.Attempt{Act: act, Actor: e.actor, Source: r.RemoteAddr, CaseID: e.caseID}, e.cause)
+	s.Portal.Refused(ctx, onboarding.Attempt{Act: act, Actor: e.actor, Source: visitOf(r).Source, CaseID: e.caseID}, e.cause)
 }
 
 func entryOf(r *http.Request) *entry {

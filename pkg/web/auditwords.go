@@ -1,0 +1,143 @@
+package web
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/audit"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/chain"
+	"mydata.nat.gov.tw/portal/pkg/fault"
+)
+
+// The history speaks in the words of the program, so that it stays the same for
+// ever. Here they are put into people's; what has no word yet is shown as it is.
+
+var auditNouns = map[string]string{
+	"case": "申請單", "review": "審核", "desk": "審核認領", "note": "內部註記", "service": "服務", "account": "帳號", "office": "承辦人職務",
+	"organisation": "機關", "catalogue": "資料集目錄", "session": "登入狀態", "sitting": "登入程序", "one-time": "單次連結",
+	"keyring": "備用驗證碼", "sign-up": "帳號註冊", "sign-in": "登入", "upload": "檔案", "document": "技術文件", "bulletin": "公佈欄",
+}
+
+var auditVerbs = map[string]string{
+	"submit": "送出", "resubmit": "補正後重新送出", "approve": "通過", "refuse": "未通過", "return": "退回補正", "withdraw": "撤回", "close": "結束",
+	"release": "開始或釋出", "decide": "審核決定", "open": "開始", "reopen": "重新等候", "conclude": "結果生效", "restart": "重新啟動",
+	"apply": "申請", "confirm": "確認", "correct": "補正", "remind": "到期提醒", "test": "進入測試", "window-end": "測試到期",
+	"ask": "提出申請", "bind": "綁定驗證器", "unbind": "解除驗證器", "create": "建立", "edit": "異動", "leave": "卸任", "mark": "送出異動申請",
+	"unmark": "異動申請結束", "officer": "接任承辦人", "password": "變更密碼", "remove": "刪除", "reset": "重設密碼", "status": "變更狀態",
+	"lift-locks": "解除鎖定", "publish": "發布", "renew": "重新產生", "retire": "作廢", "use-code": "使用驗證碼", "change": "變更", "found": "建立",
+	"issue": "寄發", "use": "使用", "set": "變更設定", "end": "登出", "code": "驗證碼", "activate": "啟動", "request": "申請", "send": "送出",
+	"prove": "身分驗證", "recover": "救援", "send-code": "寄送驗證碼", "claim": "認領", "write": "寫入",
+}
+
+// actWords is an act in words: 申請單 送出.
+func actWords(act string) string {
+	noun, verb, _ := strings.Cut(act, ".")
+	return orSame(auditNouns, noun) + " " + orSame(auditVerbs, verb)
+}
+
+// objectWords names an object by its kind; the rest of its name tells it apart.
+func objectWords(object string) string {
+	kind, _, _ := strings.Cut(object, "/")
+	return orSame(auditNouns, kind)
+}
+
+func orSame(words map[string]string, key string) string {
+	if word := words[key]; word != "" {
+		return word
+	}
+	return key
+}
+
+var factWords = map[string]string{
+	"number": "單號", "kind": "種類", "state": "狀態", "area": "區", "organisation": "機關", "service": "服務", "round": "送件次數", "attempt": "啟動次數",
+	"stage": "關卡", "outcome": "結果", "chain": "審核流程", "party": "審核單位", "answer": "審核結果", "at": "於第幾關", "step": "服務步驟",
+	"candidate": "版次", "client": "client_id", "window": "測試期間", "case": "申請單", "role": "角色", "status": "狀態", "epoch": "登入效期",
+	"bound": "已綁定驗證器", "officer": "承辦人", "private": "民營", "authority": "主管機關", "level": "登入方式", "providers": "資料提供者數",
+	"purpose": "用途", "for": "用途", "terms": "條款版本", "cases": "申請單數", "holder": "認領人", "by": "由",
+}
+
+// changeWords lists what an entry changed: 狀態：審核中 → 退回補正.
+func changeWords(e audit.Entry) []string {
+	keys := map[string]bool{}
+	for _, m := range []map[string]string{e.Before, e.After} {
+		for k := range m {
+			keys[k] = true
+		}
+	}
+	var list []string
+	for _, k := range slices.Sorted(maps.Keys(keys)) {
+		line := orSame(factWords, k) + "："
+		if was := e.Before[k]; was != "" {
+			line += valueWords(e.Object, k, was) + " → "
+		}
+		list = append(list, line+valueWords(e.Object, k, e.After[k]))
+	}
+	return list
+}
+
+// valueWords puts the values of enumerations into words.
+func valueWords(object, key, value string) string {
+	word := ""
+	switch {
+	case value == "":
+		return "（無）"
+	case key == "state" && strings.HasPrefix(object, "case/"):
+		word = casefile.State(value).Label()
+	case key == "kind" && strings.HasPrefix(object, "organisation/"):
+		word = account.Kind(value).Label()
+	case key == "kind":
+		word = casefile.Kind(value).Label()
+	case key == "area":
+		word = casefile.Area(value).Label()
+	case key == "answer":
+		word = chain.Answer(value).Label()
+	case key == "status":
+		word = account.Status(value).Label()
+	}
+	if word == "" {
+		return value
+	}
+	return word
+}
+
+// refusalWords says why an attempt came to nothing.
+func refusalWords(code string) string {
+	switch fault.Code(code) {
+	case fault.Unauthenticated:
+		return "未登入或身分驗證失敗"
+	case fault.Forbidden:
+		return "沒有權限"
+	case fault.NotFound:
+		return "不存在或不可見"
+	case fault.Conflict:
+		return "資料已有異動或不是其權責"
+	case fault.Expired:
+		return "連結或效期已過"
+	case fault.TooMany:
+		return "次數過多"
+	case fault.Invalid:
+		return "內容不正確"
+	}
+	return code
+}
+
+// actorWords is who acted: what the portal does by itself has no account.
+func actorWords(a audit.Actor, people map[string]account.Account) (who, as string) {
+	switch {
+	case a.AccountID == "" && a.Role == "":
+		return "未登入", ""
+	case a.AccountID == "":
+		return "系統", a.Party
+	}
+	p, known := people[a.AccountID]
+	if who = a.AccountID; known {
+		who = p.Name + "（" + p.Login + "）"
+	}
+	if a.Role == audit.Claimed {
+		return who, "自稱，未經驗證"
+	}
+	return who, roleTitle(account.Role(a.Role), a.Role != string(account.Sub))
+}
