@@ -131,7 +131,8 @@ func (s *Service) ProveMailbox(ctx context.Context, door Door, code string) erro
 
 // checkMailed counts the try, then looks at the code. The sitting it returns has
 // the code used up, and has to be stored with what the code allows.
-func (s *Service) checkMailed(ctx context.Context, door Door, p account.CodePurpose, code string) (account.Sitting, error) {
+func (s *Service) checkMailed(ctx context.Context, door Door, p account.CodePurpose, code string) (_ account.Sitting, err error) {
+	defer func() { s.failed(ctx, "sign-in.mailed-code", door.Account.ID, "", err) }()
 	if err := halfway(door); err != nil {
 		return account.Sitting{}, err
 	}

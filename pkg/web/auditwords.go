@@ -28,7 +28,7 @@ var auditVerbs = map[string]string{
 	"ask": "提出申請", "bind": "綁定驗證器", "unbind": "解除驗證器", "create": "建立", "edit": "異動", "leave": "卸任", "mark": "送出異動申請",
 	"unmark": "異動申請結束", "officer": "接任承辦人", "password": "變更密碼", "remove": "刪除", "reset": "重設密碼", "status": "變更狀態",
 	"lift-locks": "解除鎖定", "publish": "發布", "renew": "重新產生", "retire": "作廢", "use-code": "使用驗證碼", "change": "變更", "found": "建立",
-	"issue": "寄發", "use": "使用", "set": "變更設定", "end": "登出", "code": "驗證碼", "activate": "啟動", "request": "申請", "send": "送出",
+	"issue": "寄發", "use": "使用", "set": "變更設定", "end": "登出", "code": "驗證碼", "mailed-code": "信箱驗證碼", "recovery-code": "備用驗證碼", "activate": "啟動", "request": "申請", "send": "送出",
 	"prove": "身分驗證", "recover": "救援", "send-code": "寄送驗證碼", "claim": "認領", "write": "寫入",
 }
 
