@@ -66,7 +66,7 @@ type Account struct {
 	FactorSince  time.Time `json:"bound,omitzero"`      // when it was bound
 	FactorStep   int64     `json:"step,omitempty"`      // last 30-second step that was used (trust 13)
 	Spends       int       `json:"spends,omitempty"`    // how many codes were used up: a stale account must not bring one back
-	FactorOnly   bool      `json:"totponly,omitempty"`  // set by a reset, ended by a right code: mailed codes are refused (trust 14)
+	FactorOnly   bool      `json:"totponly,omitempty"`  // set by a reset, ended by a sign-in with the authenticator: mailed codes are refused (trust 14)
 	CodeTries    int       `json:"codetries,omitempty"` // codes tried since the last right one (trust 12)
 	CodeUntil    time.Time `json:"codeuntil,omitzero"`  // when these tries are forgotten
 	CodeRow      int       `json:"coderow,omitempty"`   // those of earlier windows since the last right one
@@ -99,12 +99,13 @@ func (a Account) Remove() Account {
 
 // Spent uses up a one-time code inside a transaction: the account must be
 // active, at this epoch, and its last step still Was; it then is Step, and the
-// tries, and that only an authenticator's codes were taken, are forgotten. It is no version of the account, like the tries it ends;
+// tries are forgotten. It is no version of the account, like the tries it ends;
 // what the code allowed is what the history tells.
 type Spent struct {
 	AccountID string
 	Epoch     int
 	Was, Step int64
+	SignsIn   bool // together with the password: mailed codes are taken again (trust 14)
 }
 
 // Standing pins an account inside a transaction: it must still be active and

@@ -86,6 +86,7 @@ func (s *Service) VerifyCode(ctx context.Context, door Door, code string, v Visi
 	}
 	c := s.begin(account.ActorOf(a, account.LevelTOTP))
 	c.spend(a, step)
+	c.Spends[0].SignsIn = true
 	ticket := s.fullSession(c, door, a, v)
 	err = s.Store.Commit(ctx, c.Tx)
 	if fault.Is(err, fault.Conflict) {

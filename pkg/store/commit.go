@@ -91,10 +91,13 @@ func spending(sp account.Spent) Write {
 	if sp.Was == 0 {
 		last = Condition{Attribute: "step", Test: Missing}
 	}
+	ends := []string{attrCodeTries, attrCodeUntil, attrCodeRow}
+	if sp.SignsIn {
+		ends = append(ends, "totponly")
+	}
 	return Write{Action: Update, Key: accountKey(sp.AccountID),
-		If: append(standing(account.Standing{AccountID: sp.AccountID, Epoch: sp.Epoch}), last),
-		Change: Change{Set: Item{"step": number(sp.Step)}, Add: map[string]int{attrSpends: 1},
-			Remove: []string{attrCodeTries, attrCodeUntil, attrCodeRow, "totponly"}}}
+		If:     append(standing(account.Standing{AccountID: sp.AccountID, Epoch: sp.Epoch}), last),
+		Change: Change{Set: Item{"step": number(sp.Step)}, Add: map[string]int{attrSpends: 1}, Remove: ends}}
 }
 
 // batch gathers writes to different items; its err is the first failure.

@@ -48,12 +48,16 @@ var commitTests = []test{
 		}
 		wantLost(t, spend("e", account.Spent{AccountID: "a", Epoch: 1, Step: 7}), "ACC#a")
 		after := first
-		after.CodeTries, after.CodeRow, after.FactorOnly, after.FactorStep, after.Spends = 0, 0, false, 7, 1
+		after.CodeTries, after.CodeRow, after.FactorStep, after.Spends = 0, 0, 7, 1
 		want(t, after)(b.Account(t.Context(), "a"))
-		if err := spend("f", account.Spent{AccountID: "a", Epoch: 1, Was: 7, Step: 8}); err != nil {
+		if err := spend("f", account.Spent{AccountID: "a", Epoch: 1, Was: 7, Step: 8, SignsIn: true}); err != nil {
 			t.Fatal(err)
 		}
+		if a, err := b.Account(t.Context(), "a"); err != nil || a.FactorOnly {
+			t.Errorf("a sign-in leaves %+v, %v", a, err)
+		}
 		stale := after
+		stale.FactorOnly = false
 		stale.Version++
 		wantLost(t, b.Commit(t.Context(), change("g", stale)), "ACC#a")
 		stale.Spends = 2
