@@ -21,28 +21,28 @@ type answer struct {
 	Header      http.Header
 }
 
-// player gives answers again: to a read that was asked before, its own; to any
-// write the last of that operation, since ids and times are new each time.
+// player gives answers again: to a read that was asked before, its own; to a
+// write the last of that operation on that item, since times are new each time.
 type player struct {
 	mu    sync.Mutex
-	heard map[key]answer
+	heard map[string]answer
 }
 
-// key is an operation, and how often each byte occurs in a read's body: the
-// SDK's bodies differ in the order of their parts.
-type key struct {
-	operation string
-	bytes     [256]uint16
-}
-
-func keyOf(operation string, body []byte) key {
-	k := key{operation: operation}
+// keyOf is an operation with what it is about. The SDK's bodies differ in the
+// order of their parts, so a read is known by how often each byte occurs.
+func keyOf(operation string, body []byte) string {
 	if strings.Contains(operation, "Get") || operation == "Query" {
+		var bytes [256]int
 		for _, c := range body {
-			k.bytes[c]++
+			bytes[c]++
 		}
+		return fmt.Sprint(operation, bytes)
 	}
-	return k
+	var write struct{ Key map[string]map[string]string }
+	if err := json.Unmarshal(body, &write); err != nil {
+		return operation
+	}
+	return fmt.Sprint(operation, write.Key) // in the order of names
 }
 
 // play is the other process. It says on its output where it listens, and ends
@@ -52,7 +52,7 @@ func play() error {
 	if err != nil {
 		return err
 	}
-	p := &player{heard: map[key]answer{}}
+	p := &player{heard: map[string]answer{}}
 	mux := http.NewServeMux()
 	mux.HandleFunc("POST "+learnPath, p.learn)
 	mux.HandleFunc("POST /", p.answer)
