@@ -76,6 +76,7 @@ func entranceBudgets() []budget {
 			return p
 		}},
 		{"", "GET /privacy", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/privacy") }},
+		{"", "GET /accessibility", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/accessibility") }},
 	}
 }
 
@@ -138,12 +139,13 @@ func accountBudgets() []budget {
 		{"of one's own", "GET /accounts", ok, aPage, func(s *site) *page { return s.as(s.Officer).get("/accounts") }},
 		{"of all organisations", "GET /accounts", ok, aPage, func(s *site) *page { return s.as(s.Ops).get("/accounts?name=測試") }},
 		{"one's own", "GET /accounts/{id}", ok, aPage, own},
-		{"another's", "GET /accounts/{id}", ok, upTo(7, 8, 0), seen},
+		{"another's", "GET /accounts/{id}", ok, upTo(5, 5, 0), seen},
 		{"", "POST /accounts/{id}", found, upTo(9, 6.5, 40), press(own, "送出審核", with("name", "王小明"), with("mail", "officer01@bank.com.tw"))},
+		{"", "GET /accounts/{id}/locks", ok, upTo(4, 6, 0), at(ops, officer, "/locks")},
 		{"", "POST /accounts/{id}/status", found, upTo(3, 3, 10), press(seen, "變更狀態", with("status", "disabled"))},
 		{"", "POST /accounts/{id}/locks", found, upTo(6, 4, 15), func(s *site) *page {
 			s.visitor().get("/signin").press("登入後臺", with("login", s.Officer.Login), with("password", another))
-			return seen(s).press("解除鎖定")
+			return at(ops, officer, "/locks")(s).press("解除鎖定")
 		}},
 		{"", "POST /accounts/{id}/organisation", found, upTo(6, 5.5, 10), press(seen, "儲存機關設定", with("private", form.No))},
 		{"", "GET /accounts/{id}/subs/new", ok, aPage, subNew},

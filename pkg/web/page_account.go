@@ -22,11 +22,9 @@ type accountPage struct {
 	Setting []setting
 }
 
-// setting is a form of ops under its own heading; one without buttons is not
-// shown.
+// setting is a form of ops under its own heading.
 type setting struct {
 	Title string
-	Table *kit.Table
 	Form  kit.Form
 }
 
@@ -67,7 +65,8 @@ func (s *Server) newAccount(r *http.Request, v *visit, f onboarding.Staff, a acc
 	}
 	var err error
 	if account.Attempt(v.actor, account.SetAccounts) == nil {
-		page.Setting, err = s.settings(r, v, f, a)
+		page.Links = append(page.Links, kit.Link{Text: "登入鎖定", Href: path + "/locks"})
+		page.Setting, err = s.settings(r, f, a)
 	}
 	return &page, err
 }
@@ -106,7 +105,7 @@ func subsTable(f onboarding.Staff, own bool) *kit.Table {
 }
 
 // settings are what only ops changes: 狀態 and the organisation (A9, C10).
-func (s *Server) settings(r *http.Request, v *visit, f onboarding.Staff, a account.Account) ([]setting, error) {
+func (s *Server) settings(r *http.Request, f onboarding.Staff, a account.Account) ([]setting, error) {
 	var list []setting
 	path := "/accounts/" + a.ID
 	if a.Status == account.Active || a.Status == account.Disabled {
@@ -116,11 +115,6 @@ func (s *Server) settings(r *http.Request, v *visit, f onboarding.Staff, a accou
 		}
 		list = append(list, setting{Title: "帳號狀態", Form: kit.Form{Action: path + "/status", Fields: []kit.Field{field}, Buttons: []kit.Button{{Text: "變更狀態"}}}})
 	}
-	locks, err := s.locksSetting(r, v, a)
-	if err != nil {
-		return nil, err
-	}
-	list = append(list, locks)
 	if f.Office.AccountID == "" {
 		return list, nil // the operation team and the ministry are as they are
 	}

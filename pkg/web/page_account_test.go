@@ -279,7 +279,7 @@ func TestTrust12_OpsSeesAndLiftsTheLocks(t *testing.T) {
 		b.get("/signin").press("登入後臺", with("login", "officer01"), with("password", "Wrong-pw1"))
 	}
 	ops := s.as(s.Ops)
-	p := ops.get("/accounts/" + s.Officer.AccountID).want(http.StatusOK)
+	p := ops.get("/accounts/" + s.Officer.AccountID + "/locks").want(http.StatusOK)
 	if !contains(p, "鎖定中") {
 		t.Fatalf("the page says %s", p.main())
 	}
@@ -287,7 +287,7 @@ func TestTrust12_OpsSeesAndLiftsTheLocks(t *testing.T) {
 	if !contains(p, "目前沒有失敗的嘗試") || !strings.Contains(p.banner(), "已解除") {
 		t.Errorf("after it: %q, %s", p.banner(), p.main())
 	}
-	if strings.Contains(s.as(s.Moda).get("/accounts/"+s.Officer.AccountID).body, "解除鎖定") {
+	if strings.Contains(s.as(s.Moda).get("/accounts/"+s.Officer.AccountID+"/locks").body, "解除鎖定") {
 		t.Error("moda is offered it")
 	}
 }

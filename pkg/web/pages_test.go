@@ -23,7 +23,9 @@ func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
 	}
 	sample := kit.Page{Title: "標題"}
 	kittest.Templates(t, renderer, templates, map[string][]kit.View{
+		"accessibility":      {&accessibilityPage{Page: sample}},
 		"account":            {&accountPage{Page: sample}},
+		"account_locks":      {&locksPage{Page: sample}},
 		"account_officer":    {&officerPage{Page: sample}},
 		"account_sub_delete": {&subDeletePage{Page: sample}},
 		"account_sub_new":    {&subNewPage{Page: sample}},
