@@ -17,6 +17,8 @@ type Keys struct {
 	Factor secret.Key // TOTP secrets at rest
 	Link   secret.Key // action links and mailed secrets
 	Token  secret.Key // task tokens at rest
+
+	Turnstile secret.Text // what Cloudflare verifies proofs with; empty where none are asked for
 }
 
 // Fetch brings the text of a secret by its id or ARN, from Secrets Manager.
@@ -36,29 +38,34 @@ func (s Settings) Keys(ctx context.Context, fetch Fetch) (Keys, error) {
 	)
 	for name, id := range s.secrets {
 		wg.Go(func() {
-			key, err := s.key(ctx, fetch, id)
+			raw, err := s.raw(ctx, fetch, id)
+			var key secret.Key
+			if err == nil && name != SecretTurnstile {
+				key, err = secret.NewKey(raw)
+			}
 			mu.Lock()
 			defer mu.Unlock()
-			if err != nil {
+			switch {
+			case err != nil:
 				problems = append(problems, fmt.Errorf("%s: %w", name, err))
-				return
+			case name == SecretTurnstile:
+				k.Turnstile = secret.NewText(raw)
+			default:
+				*slots[name] = key
 			}
-			*slots[name] = key
 		})
 	}
 	wg.Wait()
 	return k, errors.Join(problems...)
 }
 
-func (s Settings) key(ctx context.Context, fetch Fetch, id string) (secret.Key, error) {
+// raw brings a key's text and refuses one that is no secret.
+func (s Settings) raw(ctx context.Context, fetch Fetch, id string) (string, error) {
 	raw, err := fetch(ctx, id)
-	if err != nil {
-		return secret.Key{}, err
+	if err == nil && s.Environment == Production && sample(raw) {
+		err = errors.New("a sample key is not for production")
 	}
-	if s.Environment == Production && sample(raw) {
-		return secret.Key{}, errors.New("a sample key is not for production")
-	}
-	return secret.NewKey(raw)
+	return raw, err
 }
 
 // sample recognises what people and seeds write where a random key belongs.

@@ -45,7 +45,9 @@ const (
 	SecretFactor      Name = "SECRET_FACTOR"
 	SecretLink        Name = "SECRET_LINK"
 	SecretToken       Name = "SECRET_TOKEN"
-	MachineFullV1     Name = "MACHINE_FULL_V1" // this and the next two: ARN of a state machine
+	TurnstileSiteKey  Name = "TURNSTILE_SITE_KEY" // Cloudflare's, as pages show it (A13); this and the next may be empty together
+	SecretTurnstile   Name = "SECRET_TURNSTILE"   // id or ARN of the key that verifies
+	MachineFullV1     Name = "MACHINE_FULL_V1"    // this and the next two: ARN of a state machine
 	MachineStandardV1 Name = "MACHINE_STANDARD_V1"
 	MachineOpsV1      Name = "MACHINE_OPS_V1"
 )
@@ -61,6 +63,7 @@ type Settings struct {
 	ServicePhone     string
 	ServiceMail      string
 	ConfigurationSet string
+	TurnstileSiteKey string            // "" where no proof is asked for
 	Machines         map[string]string // ARN by chain and version: "full-v1"
 
 	secrets map[Name]string // ids, see Keys
@@ -105,8 +108,14 @@ func Read(lookup func(string) (string, bool), names ...Name) (Settings, error) {
 	if u, err := url.Parse(s.PortalURL); err == nil && s.PortalURL != "" && slices.Contains(names, BasePath) && u.Path != s.BasePath {
 		note(BasePath, "differs from the path of PORTAL_URL")
 	}
+	if slices.Contains(names, SecretTurnstile) && (s.TurnstileSiteKey == "") != (s.secrets[SecretTurnstile] == "") {
+		note(SecretTurnstile, "and TURNSTILE_SITE_KEY are only of use together")
+	}
 	return s, errors.Join(problems...)
 }
+
+// optional are the variables that may be empty.
+var optional = []Name{BasePath, TurnstileSiteKey, SecretTurnstile}
 
 // endpoints would send the SDK to something that is not AWS.
 var endpoints = []Name{
@@ -116,7 +125,7 @@ var endpoints = []Name{
 
 // set stores the value of one variable and says what is wrong with it.
 func (s *Settings) set(name Name, value string, strict bool) (problem string) {
-	if value == "" && name != BasePath {
+	if value == "" && !slices.Contains(optional, name) {
 		return "is not set"
 	}
 	switch name {
@@ -143,9 +152,17 @@ func (s *Settings) set(name Name, value string, strict bool) (problem string) {
 	case ConfigurationSet:
 		s.ConfigurationSet = value
 		return matches(value, configurationSet, "is not a configuration set's name")
-	case SecretPepper, SecretFactor, SecretLink, SecretToken:
-		s.secrets[name] = value
+	case SecretPepper, SecretFactor, SecretLink, SecretToken, SecretTurnstile:
+		if value != "" {
+			s.secrets[name] = value
+		}
 		return ofEmulator(value, strict)
+	case TurnstileSiteKey:
+		s.TurnstileSiteKey = value
+		if strict && testSiteKey.MatchString(value) {
+			return "a key for tests is not for production"
+		}
+		return ""
 	case MachineFullV1, MachineStandardV1, MachineOpsV1:
 		s.Machines[machineID(name)] = value
 		if problem := matches(value, machineARN, "is not a state machine's ARN"); problem != "" {

@@ -34,9 +34,9 @@ func good() env {
 		"ENVIRONMENT": "production", "TABLE_NAME": "mydata-portal", "BASE_PATH": "/mydata-backend",
 		"PORTAL_URL":  "https://mydata.nat.gov.tw/mydata-backend",
 		"MAIL_SENDER": "mydata_system@moda.gov.tw", "SERVICE_PHONE": "0800-009-868", "SERVICE_MAIL": "mydata@moda.gov.tw",
-		"SES_CONFIGURATION_SET": "mydata-portal",
+		"SES_CONFIGURATION_SET": "mydata-portal", "TURNSTILE_SITE_KEY": "0x4AAAAAAADnPIDROrmt1Wwj",
 	}
-	for _, name := range []string{"PEPPER", "FACTOR", "LINK", "TOKEN"} {
+	for _, name := range []string{"PEPPER", "FACTOR", "LINK", "TOKEN", "TURNSTILE"} {
 		e["SECRET_"+name] = "arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:mydata/" + name
 	}
 	for _, name := range []string{"FULL_V1", "STANDARD_V1", "OPS_V1"} {
@@ -66,7 +66,7 @@ func TestReadFillsWhatItIsAskedFor(t *testing.T) {
 		Environment: settings.Production, LogLevel: slog.LevelInfo, TableName: "mydata-portal",
 		PortalURL: "https://mydata.nat.gov.tw/mydata-backend", BasePath: "/mydata-backend",
 		MailSender: "mydata_system@moda.gov.tw", ServicePhone: "0800-009-868", ServiceMail: "mydata@moda.gov.tw",
-		ConfigurationSet: "mydata-portal",
+		ConfigurationSet: "mydata-portal", TurnstileSiteKey: "0x4AAAAAAADnPIDROrmt1Wwj",
 		Machines: map[string]string{
 			"full-v1": e["MACHINE_FULL_V1"], "standard-v1": e["MACHINE_STANDARD_V1"], "ops-v1": e["MACHINE_OPS_V1"],
 		},
@@ -91,7 +91,7 @@ func TestReadReportsEveryProblemAtOnceWithoutItsValue(t *testing.T) {
 		t.Errorf("a value is repeated: %v", err)
 	}
 	for name := range good() {
-		if named := strings.Contains(err.Error(), name+": "); named != (name != "BASE_PATH") {
+		if named := strings.Contains(err.Error(), name+": "); named != (name != "BASE_PATH" && !strings.Contains(name, "TURNSTILE")) {
 			t.Errorf("%s named: %v", name, named)
 		}
 	}
@@ -106,6 +106,7 @@ func TestTrust29_ProductionRefusesWhatBelongsToATest(t *testing.T) {
 		name, variable, value string
 		everywhere            bool // refused outside of production too
 	}{
+		{"Turnstile's key for tests", "TURNSTILE_SITE_KEY", "1x00000000000000000000AA", false},
 		{"an address without TLS", "PORTAL_URL", "http://mydata.nat.gov.tw/mydata-backend", false},
 		{"the local address", "PORTAL_URL", "https://portal.localhost:4566/mydata-backend", false},
 		{"an address by number", "PORTAL_URL", "https://127.0.0.1/mydata-backend", false},
@@ -139,6 +140,20 @@ func TestTrust29_ProductionRefusesWhatBelongsToATest(t *testing.T) {
 		}
 		if _, err := settings.Read(e.with("ENVIRONMENT", "local").lookup, all()...); (err != nil) != c.everywhere {
 			t.Errorf("local, %s: %v", c.name, err)
+		}
+	}
+}
+
+func TestA13_TurnstileIsConfiguredWholeOrNotAtAll(t *testing.T) {
+	t.Parallel()
+	both := []settings.Name{settings.TurnstileSiteKey, settings.SecretTurnstile}
+	for _, c := range []struct {
+		site, secret string
+		right        bool
+	}{{"", "", true}, {"0x4AAA", "mydata/turnstile", true}, {"0x4AAA", "", false}, {"", "mydata/turnstile", false}} {
+		_, err := settings.Read(env{"ENVIRONMENT": "test", "TURNSTILE_SITE_KEY": c.site, "SECRET_TURNSTILE": c.secret}.lookup, both...)
+		if (err == nil) != c.right {
+			t.Errorf("site %q, secret %q: %v", c.site, c.secret, err)
 		}
 	}
 }
@@ -183,6 +198,11 @@ func TestKeysFetchesTheSecretsThatWereAskedFor(t *testing.T) {
 	}
 	if string(k.Pepper.Derive("x")) == string(k.Link.Derive("x")) {
 		t.Error("two secrets became one key")
+	}
+
+	proofs, err := read("production", settings.TurnstileSiteKey, settings.SecretTurnstile).Keys(t.Context(), fetch(random, nil))
+	if err != nil || proofs.Turnstile.Reveal() != random {
+		t.Errorf("Turnstile's key: %v", err)
 	}
 
 	gone := errors.New("AccessDenied")

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/turnstile"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
 
@@ -11,8 +12,20 @@ import (
 type signInPage struct {
 	kit.Page
 	Form  kit.Form
+	Proof *proof // none where no key is configured
 	Links []kit.Link
 }
+
+// proof is Cloudflare's widget, the one thing of the portal that needs script
+// (A13).
+type proof struct{ SiteKey, Action string }
+
+// Where the widget comes from, and the name under which it adds its proof to the
+// form.
+const (
+	proofOrigin = "https://challenges.cloudflare.com"
+	proofName   = "cf-turnstile-response"
+)
 
 func (s *Server) newSignIn(v *visit, login string) *signInPage {
 	page := &signInPage{Page: s.frame(v, kit.Product), Form: kit.Form{Action: "/signin", Fields: []kit.Field{
@@ -21,22 +34,40 @@ func (s *Server) newSignIn(v *visit, login string) *signInPage {
 	}, Buttons: []kit.Button{{Text: "登入後臺"}}, Cancel: kit.Link{Text: "忘記密碼", Href: "/forgot"}},
 		Links: []kit.Link{{Text: "建立帳號", Href: "/signup/policy"}, entrance}}
 	page.Narrow = true
+	if s.Proofs != nil {
+		page.Proof = &proof{SiteKey: s.SiteKey, Action: turnstile.Action}
+	}
 	return page
 }
 
+// showSignIn lets the widget in where the page has one.
+func (s *Server) showSignIn(w http.ResponseWriter, r *http.Request, status int, page *signInPage) error {
+	kit.Mark(page.Form.Fields, page.Faults)
+	if page.Proof != nil {
+		kit.Admit(w, proofOrigin)
+	}
+	return s.kit.Page(w, r, status, "signin", page)
+}
+
 func (s *Server) signIn(w http.ResponseWriter, r *http.Request, v *visit) error {
-	return s.kit.Page(w, r, http.StatusOK, "signin", s.newSignIn(v, ""))
+	return s.showSignIn(w, r, http.StatusOK, s.newSignIn(v, ""))
 }
 
 func (s *Server) signInPost(w http.ResponseWriter, r *http.Request, v *visit) error {
-	if err := parseOnly(r, "login", "password"); err != nil {
+	if err := parseOnly(r, "login", "password", proofName); err != nil {
 		return err
 	}
 	login, password := r.PostForm.Get("login"), r.PostForm.Get("password")
 	page := s.newSignIn(v, login)
 	if page.Faults = blanks(page.Form.Fields, r); len(page.Faults) > 0 {
-		kit.Mark(page.Form.Fields, page.Faults)
-		return s.kit.Page(w, r, http.StatusUnprocessableEntity, "signin", page)
+		return s.showSignIn(w, r, http.StatusUnprocessableEntity, page)
+	}
+	if s.Proofs != nil {
+		if err := s.Proofs.Verify(r.Context(), r.PostForm.Get(proofName), visitOf(r).Source); err != nil {
+			blame(r, err)
+			page.Faults = []fault.Field{{Message: fault.MessageOf(err)}}
+			return s.showSignIn(w, r, http.StatusUnprocessableEntity, page)
+		}
 	}
 	ticket, err := s.Portal.SignIn(r.Context(), login, password, visitOf(r))
 	switch fault.CodeOf(err) {
@@ -45,8 +76,7 @@ func (s *Server) signInPost(w http.ResponseWriter, r *http.Request, v *visit) er
 		return s.redirect(w, r, "", "/signin/code")
 	case fault.Unauthenticated, fault.TooMany:
 		page.Faults = []fault.Field{{Key: "login", Control: "login", Message: fault.MessageOf(err)}}
-		kit.Mark(page.Form.Fields, page.Faults)
-		return s.kit.Page(w, r, refusalStatus(err), "signin", page)
+		return s.showSignIn(w, r, refusalStatus(err), page)
 	}
 	return err
 }

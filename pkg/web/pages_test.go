@@ -59,7 +59,7 @@ func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
 		"service":            {&servicePage{Page: sample}},
 		"service_new":        {&serviceNewPage{Page: sample}},
 		"services":           {&servicesPage{Page: sample}},
-		"signin":             {&signInPage{Page: sample}},
+		"signin":             {&signInPage{Page: sample, Proof: &proof{SiteKey: "key"}}},
 		"bind":               {&bindPage{Page: sample, Head: "標題", Secret: "ABCD EFGH"}},
 		"forgot":             {&forgotPage{Page: sample}},
 		"forgot_sent":        {&forgotSentPage{Page: sample}},

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -24,11 +25,20 @@ type Config struct {
 	NewID  func() string // form keys and request ids
 	Log    *slog.Logger
 
+	Proofs  Prover // A13; nil where no proof is asked for
+	SiteKey string // what the proof's widget is told
+
 	BasePath  string // /mydata-backend, no slash at its end
 	PortalURL string // as people type it; unsafe requests must come from its origin
 	Phone     string
 	Mail      string
 	Version   string
+}
+
+// Prover says whether the proof of a sign-in is genuine; every error is a refusal
+// with words for the person.
+type Prover interface {
+	Verify(ctx context.Context, proof, source string) error
 }
 
 // Server answers for pages. It holds no state of its own: any number of

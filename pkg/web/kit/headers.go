@@ -13,7 +13,7 @@ type Header struct{ Name, Value string }
 // "Origin: null" on our own forms under no-referrer.
 func HeaderTable() []Header {
 	return []Header{
-		{"Content-Security-Policy", strings.Join([]string{
+		{policyName, strings.Join([]string{
 			"default-src 'none'",
 			"script-src 'self'",
 			"style-src 'self'",
@@ -31,6 +31,15 @@ func HeaderTable() []Header {
 		{"Cross-Origin-Opener-Policy", "same-origin"},
 		{"Cross-Origin-Resource-Policy", "same-origin"},
 	}
+}
+
+const policyName = "Content-Security-Policy"
+
+// Admit lets one page run the script and show the frames of another origin, in
+// addition to what the policy allows.
+func Admit(w http.ResponseWriter, origin string) {
+	h := w.Header()
+	h.Set(policyName, strings.Replace(h.Get(policyName), "script-src 'self'", "script-src 'self' "+origin, 1)+"; frame-src "+origin)
 }
 
 // Headers sets the header table before next runs. Only the assets change a line
