@@ -61,9 +61,10 @@ deploy: ## build for arm64 and deploy to AWS (ENV=staging or production; see inf
 	$(MAKE) build ARCH=arm64
 	$(SAM) deploy --template-file .local/aws/template.yaml --config-file $(CURDIR)/infra/samconfig.toml --config-env $(ENV)
 
-bench: ## print calls, units, CPU time, sizes and times beside their aims (PART="calls cpu start live", STACK=run beside make run)
+bench: ## print calls, units, CPU time, sizes and times beside their aims, and whether times tell accounts apart (PART="calls cpu start live", STACK=run beside make run)
 	@go build -o $(LOCAL) ./infra/local
 	go run ./test/bench $(if $(STACK),-stack $(STACK)) $(PART)
+	go test -run '^$$' -bench Trust17 -benchtime 1x -timeout 30m ./pkg/web
 
 # SAM calls build-<LogicalId> for each function of template.yaml, with the
 # folder for its binary in ARTIFACTS_DIR.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -182,13 +183,15 @@ func (b *browser) do(method, path string, values url.Values) *page {
 	}
 	ctx, m := meter.With(b.t.Context())
 	w := httptest.NewRecorder()
+	began := time.Now()
 	b.handler.ServeHTTP(w, r.WithContext(ctx))
+	took := time.Since(began)
 	for _, c := range w.Result().Cookies() {
 		if b.cookies[c.Name] = c.Value; c.MaxAge < 0 {
 			delete(b.cookies, c.Name)
 		}
 	}
-	p := &page{browser: b, path: path, status: w.Code, header: w.Header(), body: w.Body.String(), usage: m.Total()}
+	p := &page{browser: b, path: path, status: w.Code, header: w.Header(), body: w.Body.String(), usage: m.Total(), took: took}
 	if method != http.MethodHead && strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") && w.Code/100 != 3 {
 		p.read()
 	}
@@ -203,7 +206,8 @@ type page struct {
 	header http.Header
 	body   string
 	usage  meter.Usage // what the answer took of the table
-	root   *html.Node  // nil for an answer without a page
+	took   time.Duration
+	root   *html.Node // nil for an answer without a page
 }
 
 func (p *page) read() {
