@@ -3,6 +3,7 @@ package storetest
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"os"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	awshttp "github.com/aws/aws-sdk-go-v2/aws/transport/http"
 	"github.com/aws/aws-sdk-go-v2/credentials"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
 	"mydata.nat.gov.tw/portal/pkg/store"
 )
@@ -48,11 +50,15 @@ func (s Server) Fresh(t testing.TB) Subject { return Subject{Table: s.Table(t)} 
 func (s Server) Table(t testing.TB, options ...func(*dynamodb.Options)) *store.Dynamo {
 	t.Helper()
 	client, name := dynamodb.NewFromConfig(s.config()), "contract-"+rand.Text()
-	if _, err := client.CreateTable(t.Context(), store.Schema(name)); err != nil {
+	// The SDK repeats a request whose reply was lost; the name is drawn, so that
+	// what the first try did is nobody else's.
+	var there *types.ResourceInUseException
+	if _, err := client.CreateTable(t.Context(), store.Schema(name)); err != nil && !errors.As(err, &there) {
 		t.Fatalf("creating a table at %s: %v", s.Endpoint, err)
 	}
 	t.Cleanup(func() {
-		if _, err := client.DeleteTable(context.Background(), &dynamodb.DeleteTableInput{TableName: &name}); err != nil {
+		var gone *types.ResourceNotFoundException
+		if _, err := client.DeleteTable(context.Background(), &dynamodb.DeleteTableInput{TableName: &name}); err != nil && !errors.As(err, &gone) {
 			t.Errorf("dropping %s: %v", name, err)
 		}
 	})
