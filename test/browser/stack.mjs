@@ -19,10 +19,10 @@ export const openBrowser = () =>
 
 // The newest mail to an address whose subject has these words and that is about
 // something, a case number for example; it may take a moment on its way through
-// stream and relay.
+// stream and relay, and a minute more where reconcile has to wake it.
 export async function mailTo(address, words, about = "") {
   const query = about ? `to:"${address}" "${about}"` : `to:"${address}"`;
-  for (let n = 0; n < 120; n++) {
+  for (let n = 0; n < 400; n++) {
     const found = await (await fetch(`${stack.mail}/api/v1/search?query=${encodeURIComponent(query)}`)).json();
     const mail = found.messages.find(({ Subject }) => Subject.includes(words));
     if (mail) return (await fetch(`${stack.mail}/api/v1/message/${mail.ID}`)).json();
