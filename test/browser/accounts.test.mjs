@@ -19,7 +19,7 @@ const numberOn = async (page, letter) => (await page.textContent("main")).match(
 // Ops agrees to a case as it stands, where it asks to a new organisation.
 async function approve(number) {
   await ops.goto(`${portal}/cases/${number}`);
-  for (let n = 0; n < 60 && !(await ops.getByLabel("同意", { exact: true }).isVisible()); n++) {
+  for (let n = 0; n < 360 && !(await ops.getByLabel("同意", { exact: true }).isVisible()); n++) {
     await ops.waitForTimeout(250);
     await ops.reload();
   }

@@ -84,7 +84,7 @@ test("E4 C1 a reviewer signs in and decides by keyboard alone", async () => {
     if ((await page.locator("h1").textContent()) === "首頁") break;
   }
   await page.goto(portal + "/cases");
-  for (let n = 0; n < 60 && !(await page.getByRole("link", { name: number }).count()); n++) {
+  for (let n = 0; n < 360 && !(await page.getByRole("link", { name: number }).count()); n++) {
     await page.waitForTimeout(250);
     await page.reload();
   }

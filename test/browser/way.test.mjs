@@ -36,7 +36,7 @@ const fetched = (page, url, method = "GET") =>
 // Opens the case once it is this party's turn.
 async function myTurn(page) {
   assert.ok(number, "the application was sent");
-  for (let n = 0; n < 60; n++) {
+  for (let n = 0; n < 360; n++) {
     await page.goto(`${portal}/cases/${number}`);
     if (await page.getByRole("group", { name: "審核" }).count()) return page.look("申請單，輪到我審核");
     await page.waitForTimeout(250);
