@@ -92,7 +92,7 @@ func (a Account) Bound() bool { return len(a.FactorSealed) > 0 }
 // Remove is the account once it is gone: nothing opens it, and its sessions and
 // links have ended.
 func (a Account) Remove() Account {
-	a.Status, a.CaseID, a.PasswordHash, a.FactorSealed = Removed, "", "", nil
+	a.Status, a.CaseID, a.PasswordHash, a.FactorSealed, a.FactorSince = Removed, "", "", nil, time.Time{}
 	a.Epoch++
 	return a
 }

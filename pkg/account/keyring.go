@@ -22,7 +22,8 @@ type Keyring struct {
 	LogHash   string    `json:"loghash"`
 }
 
-// RecordVersion is the version the keyring has once written.
+// RecordVersion is the version the keyring has once written; 0 is written whatever
+// was there, which empties the keyring of an account that is removed.
 func (k Keyring) RecordVersion() int { return k.Version }
 
 // Retire is the next keyring, with a password's hash among the earlier ones; an

@@ -192,10 +192,12 @@ func (s *Service) approveRebind(ctx context.Context, c *change, d *casefile.Doss
 	return c.mailDecided(d, r, a.ID, office.AccountID)
 }
 
-// remove ends an account and frees its names.
+// remove ends an account and frees its names. Its keyring is emptied: nothing is
+// left that a password or a code could be tried on.
 func (c *change) remove(act string, a account.Account) {
 	c.freeNames(account.DetailsOf(a), a.ID)
 	c.replace(act, a, a.Remove())
+	c.Puts = append(c.Puts, account.Keyring{AccountID: a.ID})
 }
 
 // unmark lets other cases be about the account again.

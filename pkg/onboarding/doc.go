@@ -3,7 +3,14 @@
 // it needs, lets the rules of ring 0 decide, and commits one Tx.
 //
 //	use case       file           asked by
-//	SignIn         signin.go      functions/portal
+//	SignIn         signin.go      functions/portal; VerifyCode and SignOut too
+//	SendCode       mailcode.go    functions/portal: codes by mail, to sign in and to prove a mailbox
+//	Bind           bind.go        functions/portal: an authenticator, at the first sign-in
+//	SignInByRecovery, Recover     recovery.go, functions/portal
+//	AskRebind      lost.go        functions/portal: a lost authenticator
+//	Forgot, Reset  forgot.go      functions/portal: a password by mail, the first one too
+//	ChangePassword self.go        functions/portal, for oneself
+//	LiftLocks      locks.go       functions/portal, for ops; limit.go counts
 //	RequestSignUp  signup.go      functions/portal; signup*.go to the last submit
 //	RequestSub …   accountrequest.go functions/portal, for the officer of an organisation
 //	SetStatus      accountset.go  functions/portal, for ops

@@ -25,17 +25,21 @@ const (
 func (s *Service) Forgot(ctx context.Context, login string, v Visit) error {
 	const op = "onboarding.Forgot"
 	login = strings.ToLower(strings.TrimSpace(login))
-	const refusal = "寄送次數過多，請於一小時後再試。"
-	err := s.count(ctx, limit{key: "forgot#source#" + digest(v.Source), most: linksSource, window: time.Hour, refusal: refusal},
-		limit{key: "forgot#account#" + digest(login), most: linksAccount, window: time.Hour, refusal: refusal})
-	if err != nil {
-		return fault.Wrap(op, err)
-	}
 	owner, err := s.owner(ctx, login)
 	if err != nil {
 		return fault.Wrap(op, err)
 	}
-	a, _, err := s.Store.Caller(ctx, owner, "", s.Now())
+	device := v.deviceHash()
+	a, known, err := s.Store.Caller(ctx, owner, device, s.Now())
+	if err != nil {
+		return fault.Wrap(op, err)
+	}
+	if !known {
+		device = ""
+	}
+	const refusal = "寄送次數過多，請於一小時後再試。"
+	err = s.count(ctx, limit{key: "forgot#source#" + digest(v.Source), most: linksSource, window: time.Hour, refusal: refusal},
+		limit{key: "forgot#account#" + digest(login) + "#" + scopeOf(device), most: linksAccount, window: time.Hour, refusal: refusal})
 	if err != nil {
 		return fault.Wrap(op, err)
 	}

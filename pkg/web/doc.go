@@ -14,5 +14,6 @@
 //
 //	GET   never changes anything but the session's idle mark
 //	POST  answers 303 to a page; a refused form 422 with everything typed in it;
-//	      a …/check page 200, asking for confirmation
+//	      a …/check page 200, asking for confirmation; recovery codes 200, since
+//	      no page can show them again
 package web

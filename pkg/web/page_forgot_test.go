@@ -137,3 +137,27 @@ func TestA10_TheFirstPasswordIsSetByTheSameWay(t *testing.T) {
 	_, b, _ := s.bound("newops01", address)
 	b.get("/").want(ok)
 }
+
+func TestTrust12_StrangersCannotKeepAPersonFromTheirLink(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	known := s.signIn(s.Officer)
+	known.get("/").press("登出")
+	for range 4 {
+		s.visitor().get("/forgot").press(sendLink, with("login", s.Officer.Login))
+	}
+	s.visitor().get("/forgot").press(sendLink, with("login", s.Officer.Login)).want(http.StatusTooManyRequests)
+	known.get("/forgot").press(sendLink, with("login", s.Officer.Login)).want(found)
+}
+
+func TestTrust11_SignUpRefusesWhatIsGuessedEarly(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	_, p := s.activated(newcomer)
+	for password, words := range map[string]string{"P@ssw0rd1": "太常見", "Newbank#77": "帳號", "1qaz@WSX": "鍵盤", "w0223800000!": "電話", "kx.20240315": "日期"} {
+		refused := p.press("填寫介接申請單", append(described(), with("password", password), with("password-again", password))...).want(http.StatusUnprocessableEntity)
+		if !strings.Contains(refused.fault("password"), words) {
+			t.Errorf("%s: %v", password, refused.faults())
+		}
+	}
+}
