@@ -196,6 +196,19 @@ test("A14 the end of the session is announced two minutes before, saved and put 
     await page.getByText("登入已逾時").waitFor();
   }));
 
+test("A14 without script the end of the session is announced too, by the style sheet after thirteen minutes", () =>
+  open("/fields", async (page, go) => {
+    await page.route("**/app.css", async (route) => {
+      const answer = await route.fetch();
+      const css = await answer.text();
+      assert.match(css, /session-ends 0s 780s/);
+      await route.fulfill({ response: answer, body: css.replace("780s", "1s") });
+    });
+    await go();
+    await page.getByRole("button", { name: "繼續使用" }).waitFor();
+    assert.match(await page.getByRole("region", { name: "登入時限" }).innerText(), /2 分鐘後結束/);
+  }, { javaScriptEnabled: false }));
+
 test("the menu folds on a phone and is always open on a wide screen", async () => {
   await open("/", async (page, go) => {
     await go();
