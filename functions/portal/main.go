@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"mydata.nat.gov.tw/portal/pkg/files"
 	"mydata.nat.gov.tw/portal/pkg/settings"
 	"mydata.nat.gov.tw/portal/pkg/turnstile"
 	"mydata.nat.gov.tw/portal/pkg/web"
@@ -14,10 +15,14 @@ import (
 
 func main() {
 	f := wiring.Start(settings.TableName, settings.PortalURL, settings.BasePath, settings.ServicePhone, settings.ServiceMail,
-		settings.SecretPepper, settings.SecretFactor, settings.SecretLink, settings.TurnstileSiteKey, settings.SecretTurnstile)
+		settings.SecretPepper, settings.SecretFactor, settings.SecretLink, settings.TurnstileSiteKey, settings.SecretTurnstile,
+		settings.UploadBucket)
 	deps := f.Deps()
 	deps.Passwords, deps.Factors, deps.APIKeys, deps.Mailed = f.Passwords(), f.Factors(), f.APIKeys(), f.Mailed()
-	gateway.Serve(f, func(c web.Config) (http.Handler, error) { return web.New(proving(f, c)) }, deps, "")
+	gateway.Serve(f, func(c web.Config) (http.Handler, error) {
+		c.Files = files.New(f.AWS, f.Settings.UploadBucket, wiring.Now)
+		return web.New(proving(f, c))
+	}, deps, "")
 }
 
 // proving has the sign-in page ask for a Turnstile proof where a site key is

@@ -47,6 +47,7 @@ func (s *stack) save() error {
 		Queues: map[string]string{
 			"outbox":   s.outputs["OutboxDeadLetters"],
 			"schedule": s.outputs["ScheduleDeadLetters"],
+			"scan":     s.outputs["ScanDeadLetters"],
 		},
 		Bucket: s.outputs["UploadBucket"], Settings: s.settings(), Accounts: s.accounts(), Logs: s.path("logs"),
 		Restart: []string{s.at.bin("local"), "restart", "-stack", s.name},
@@ -72,6 +73,8 @@ func (s *stack) settings() map[string]string {
 		"MACHINE_FULL_V1":       s.outputs["FullV1Machine"],
 		"MACHINE_STANDARD_V1":   s.outputs["StandardV1Machine"],
 		"MACHINE_OPS_V1":        s.outputs["OpsV1Machine"],
+		"UPLOAD_BUCKET":         s.outputs["UploadBucket"],
+		"MALWARE_SCAN":          "off",
 		"LOG_LEVEL":             "INFO",
 	}
 }

@@ -13,7 +13,7 @@ type Act string
 const (
 	ReadCase     Act = "case.read"
 	ReadService  Act = "service.read"
-	Apply        Act = "service.apply" // fill in, submit, correct, resubmit
+	Apply        Act = "service.apply" // fill in with its files, submit, correct, resubmit
 	Withdraw     Act = "case.withdraw"
 	Decide       Act = "case.decide"
 	ReadQueue    Act = "queue.read"

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"mydata.nat.gov.tw/portal/pkg/calendar"
+	"mydata.nat.gov.tw/portal/pkg/upload"
 )
 
 // Answer is one answer ready to be shown, in whichever of its parts the field's
@@ -17,6 +18,7 @@ type Answer struct {
 	Rich     RichText   // RichField
 	Sets     []Provider // Picker: chosen data sets under their providers
 	Material Material   // SecretArea, PublicKey, Certificate
+	File     upload.File
 }
 
 // Chapter is the answers of one section.
@@ -64,6 +66,8 @@ func Show(f Field, stored []string, c Catalogue) Answer {
 		a.Sets = chosen(stored, c)
 	case SecretArea, PublicKey, Certificate:
 		a.Material = v.Material(f.Key)
+	case FileField:
+		a.File = v.File(f.Key)
 	case Day:
 		a.Text = v.Get(f.Key)
 		if w, ok := v.TestWindow(); ok {
@@ -120,6 +124,8 @@ func (a Answer) Lines() []string {
 		return lines
 	case a.Material != Material{}:
 		return a.Material.Lines()
+	case a.File != upload.File{}:
+		return []string{a.File.Name, "SHA-256：" + a.File.Hash}
 	}
 	return strings.Split(a.Text, "\n")
 }

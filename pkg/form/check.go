@@ -94,6 +94,8 @@ func missing(f Field) string {
 		return "請選擇" + f.Label + "。"
 	case SecretArea, PublicKey, Certificate:
 		return "請提供" + f.Label + "。"
+	case FileField:
+		return "請上傳" + f.Label + "。"
 	}
 	return "請輸入" + f.Label + "。"
 }
@@ -139,6 +141,8 @@ func (i *inspection) byKind(f Field) {
 		i.addresses(f)
 	case SecretArea, PublicKey, Certificate:
 		i.material(f, control)
+	case FileField:
+		i.file(f, control)
 	}
 }
 

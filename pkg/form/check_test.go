@@ -87,7 +87,7 @@ func TestB2_EachAnswerIsCheckedAtItsControl(t *testing.T) {
 		"H chosen and no key given":        {form.UseAPIKey, []string{"yes"}, []string{"sp-api-key: 請提供SP-API KEY 金鑰或憑證。"}},
 		"I chosen and no key given":        {form.UseRSAKey, []string{"yes"}, []string{"rsa-key: 請提供RSA Public Key 公開金鑰。"}},
 		"J chosen and no certificate":      {form.UseMutual, []string{"yes"}, []string{"mutual-certificate: 請提供雙向憑證內容。"}},
-		"a new service without its notes":  {form.Existing, []string{"no"}, []string{"existing-note: 請輸入服務說明。"}},
+		"a new service without its file":   {form.Existing, []string{"no"}, []string{"existing-file: 請上傳服務說明文件。"}},
 		"the name of the service is blank": {form.Name, []string{"\u3000 \t"}, []string{"name: 請輸入服務名稱。"}},
 	} {
 		t.Run(name, func(t *testing.T) {

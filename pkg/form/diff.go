@@ -38,6 +38,8 @@ func canonical(f Field, v Values) []string {
 	case SecretArea, PublicKey, Certificate:
 		m := v.Material(f.Key)
 		return []string{string(m.Content), m.Fingerprint, m.Problem, m.Typed}
+	case FileField:
+		return []string{v.File(f.Key).ID}
 	case Addresses:
 		for i, row := range list {
 			if a, err := ParseAddress(row); err == nil {

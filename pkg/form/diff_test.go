@@ -36,7 +36,7 @@ func TestD8_SeveralChangesTakeTheStrictestWayAndChain(t *testing.T) {
 		"everything from mild to strict": {func(p url.Values) {
 			with(with(with(p, form.Purpose, "新目的"), form.ReturnURL, "https://www.bank.com.tw/x"), form.IdentityModes, "3")
 		}, []form.Key{"purpose", "return-url", "identity-modes"}, form.Test, chain.Full},
-		"from an existing service to a new one": {func(p url.Values) { with(with(p, form.Existing, "no"), form.ExistingNote, "說明") }, []form.Key{"existing", "existing-link", "existing-note"}, form.Direct, chain.Standard},
+		"from an existing service to a new one": {func(p url.Values) { with(p, form.Existing, "no") }, []form.Key{"existing", "existing-link"}, form.Direct, chain.Standard},
 		"H with its key":                        {func(p url.Values) { with(with(p, form.UseAPIKey, "yes"), form.APIKey, "0123456789abcdef") }, []form.Key{"use-sp-api-key", "sp-api-key"}, form.Test, chain.Standard},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -17,6 +17,7 @@
 //	When                      asked only while another field has this value
 //	Way, Official             what a change costs after go-live (D8), and whether the
 //	                          authority writes a letter (D4, D8)
+//	Purpose                   of a file: what it is handed in for
 //	PerArea                   測試區 and 正式區 each have their own (B4, D5)
 //	Autocomplete, InputMode   for the HTML control
 //	Fragment                  a URL may end in #fragment
@@ -37,7 +38,9 @@
 // Values is a map of lists of strings, whatever the field: it is stored as it
 // is, and it may hold wrong answers, since nothing typed is ever lost (B6). Only
 // values without faults are submitted. Rich text and keys keep their structure
-// as JSON in a single string and are read by Values.Rich and Values.Material.
+// as JSON in a single string and are read by Values.Rich, Values.Material and
+// Values.File. A file is never posted with a page: what refers to it is written by
+// the server, when its upload begins and when it was looked through.
 //
 // # Rules that the code holds together
 //

@@ -1,6 +1,10 @@
 package form
 
-import "slices"
+import (
+	"slices"
+
+	"mydata.nat.gov.tw/portal/pkg/upload"
+)
 
 // Kind is the control a field is entered with; it also decides how Parse reads
 // the field, what Check asks of every such field and how Answers shows it.
@@ -21,6 +25,7 @@ const (
 	SecretArea  Kind = "secret"      // text area that is never filled from stored values
 	PublicKey   Kind = "public-key"  // text area for an RSA public key in PEM
 	Certificate Kind = "certificate" // text area for an X.509 certificate in PEM
+	FileField   Kind = "file"        // one file, handed in on a page of its own (B11)
 )
 
 // Option is one choice of a Select, Radio or Checkboxes field.
@@ -54,9 +59,10 @@ type Field struct {
 	Max      int      // characters of text, rows of a list, bytes of a key; 0: bounded by Kind
 	Required bool     // of a dependent field: while When is fulfilled
 	When     When
-	Way      Way  // what a change costs after go-live (D8)
-	Official bool // a change needs the authority's letter, chain full (D4, D8)
-	PerArea  bool // 測試區 and 正式區 each have their own value
+	Way      Way            // what a change costs after go-live (D8)
+	Official bool           // a change needs the authority's letter, chain full (D4, D8)
+	PerArea  bool           // 測試區 and 正式區 each have their own value
+	Purpose  upload.Purpose // of a FileField: what it is handed in for
 
 	Autocomplete string // HTML autocomplete token; empty means "off"
 	InputMode    string // HTML inputmode; empty leaves it to Kind

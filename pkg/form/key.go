@@ -11,7 +11,7 @@ const (
 	Name          Key = "name"
 	Existing      Key = "existing"
 	ExistingLink  Key = "existing-link"
-	ExistingNote  Key = "existing-note"
+	ExistingFile  Key = "existing-file"
 	TestStart     Key = "test-start"
 	GoLiveDate    Key = "go-live-date"
 	Purpose       Key = "purpose"

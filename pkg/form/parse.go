@@ -77,7 +77,7 @@ func acceptable(fields []Field, posted url.Values, own []string) error {
 		}
 		limit, most := maxValue, 1
 		i := slices.IndexFunc(fields, func(f Field) bool {
-			return name == string(f.Key) || f.Kind == RichField && name == string(f.Key)+HTMLSuffix
+			return f.Kind != FileField && name == string(f.Key) || f.Kind == RichField && name == string(f.Key)+HTMLSuffix
 		})
 		switch {
 		case i >= 0 && fields[i].List():
@@ -113,6 +113,7 @@ func (p *Parsed) read(f Field, posted url.Values, old Values) {
 		p.Values.Set(f.Key, strings.TrimSpace(newlines.Replace(value)))
 	case Addresses, Checkboxes, Picker:
 		p.Values.Set(f.Key, trimmed(posted[name], f.Kind != Addresses)...)
+	case FileField: // nothing of it is posted
 	case SecretArea:
 		if strings.TrimSpace(value) != "" {
 			m, text := readSecret(value)

@@ -95,13 +95,10 @@ func TestAPageReplacesItsOwnAnswersOnly(t *testing.T) {
 func TestAnswersToQuestionsNotAskedAreDropped(t *testing.T) {
 	t.Parallel()
 	v := values(t, func(p url.Values) {
-		with(with(p, form.Existing, "no"), form.ExistingNote, "第一行\r\n第二行 ")
+		with(p, form.Existing, "no")
 		with(p, form.APIKey, "a key that nobody asked for")
 		with(p, form.MutualCert, "x")
 	})
-	if got := v.Get(form.ExistingNote); got != "第一行\n第二行" {
-		t.Errorf("the note is %q", got)
-	}
 	for _, k := range []form.Key{form.ExistingLink, form.APIKey, form.MutualCert} {
 		if v.Get(k) != "" {
 			t.Errorf("%s was kept: %q", k, v.List(k))

@@ -1,5 +1,7 @@
 package form
 
+import "mydata.nat.gov.tw/portal/pkg/upload"
+
 const both = Application | GoLive
 
 // ModelPurpose is the sentence field B opens with in a new application, to be
@@ -30,9 +32,9 @@ var table = []Field{
 		Hint: "這項服務現在對外提供的網頁。", Example: "https://www.example.com.tw/card",
 	},
 	{
-		Key: ExistingNote, Label: "服務說明", Section: Basics, Kind: LongText, Max: 2000, Way: Direct, on: Application,
+		Key: ExistingFile, Label: "服務說明文件", Section: Basics, Kind: FileField, Purpose: upload.Explanation, Way: Direct, on: Application,
 		When: When{Existing, No},
-		Hint: "請說明這項新服務的申辦流程、需要的資料與文件。",
+		Hint: "請上傳這項新服務的申辦流程、所需資料與文件的說明。",
 	},
 	{
 		Key: TestStart, Label: "測試日期", Section: Period, Kind: Day, on: Application, PerArea: true, check: checkTestStart,

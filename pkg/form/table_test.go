@@ -20,7 +20,7 @@ func TestB2_TheApplicationAsksTheManualsQuestionsInItsOrder(t *testing.T) {
 		}
 	}
 	want := []string{
-		"# 基本資料", "服務類別", "A.服務名稱", "是否為機關原有之服務", "服務連結", "服務說明",
+		"# 基本資料", "服務類別", "A.服務名稱", "是否為機關原有之服務", "服務連結", "服務說明文件",
 		"# 期間", "測試日期",
 		"# 項目說明", "B.服務目的與內容", "C.服務申辦模式", "C.資料提供單位與資料集",
 		"# 連線", "D.線上申辦服務網址", "E.服務跳轉網址 (return_url)", "F.SP-API網址", "F.SP-API對應IP", "G.連線至MyData APIs之主機IP位址", "測試IP位置",
@@ -65,7 +65,7 @@ func TestD8_EveryFieldTakesTheWayOfTheManualsTable(t *testing.T) {
 	t.Parallel()
 	want := map[form.Way][]form.Key{
 		form.NoWay:  {"test-start", "go-live-date", "test-ips"},
-		form.Direct: {"category", "name", "existing", "existing-link", "existing-note", "purpose", "front-url", "hotline", "hotline-extension"},
+		form.Direct: {"category", "name", "existing", "existing-link", "existing-file", "purpose", "front-url", "hotline", "hotline-extension"},
 		form.Pilot:  {"return-url", "sp-api-url", "sp-api-ips", "host-ips", "pilot-ips", "packaging", "encryption"},
 		form.Test: {"mode", "data-sets", "use-sp-api-key", "sp-api-key", "use-rsa-key", "rsa-key", "use-mutual-certificate",
 			"mutual-certificate", "identity-modes"},
@@ -119,7 +119,7 @@ func TestB6_EveryFieldIsDescribedWell(t *testing.T) {
 		if f.Label == "" || f.Section.Title() == "" {
 			t.Errorf("%s lacks a label or stands in no section", f.Key)
 		}
-		if bounded := slices.Contains([]form.Kind{form.Day, form.Select, form.Radio, form.Checkboxes}, f.Kind); bounded == (f.Max > 0) {
+		if bounded := slices.Contains([]form.Kind{form.Day, form.Select, form.Radio, form.Checkboxes, form.FileField}, f.Kind); bounded == (f.Max > 0) {
 			t.Errorf("%s: a maximum of %d", f.Key, f.Max)
 		}
 		if chosen := f.Kind == form.Radio || f.Kind == form.Checkboxes; chosen != (len(f.Options) > 0) {

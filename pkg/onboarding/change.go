@@ -9,6 +9,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/chain"
 	"mydata.nat.gov.tw/portal/pkg/service"
+	"mydata.nat.gov.tw/portal/pkg/upload"
 )
 
 // change collects the Tx of one use case, so that no record is put without the
@@ -93,6 +94,11 @@ func (c *change) putOrganisation(act string, before, after account.Organisation)
 	c.Puts = append(c.Puts, after)
 }
 
+func (c *change) putUpload(act string, before, after upload.Upload) {
+	c.seal("upload/"+after.ID, after.Version, &after.LogHash, act, uploadFacts(before), uploadFacts(after))
+	c.Puts = append(c.Puts, after)
+}
+
 func reviewObject(caseID string, seq int) string { return "review/" + caseID + "/" + strconv.Itoa(seq) }
 
 func caseFacts(c casefile.Case) facts {
@@ -132,6 +138,15 @@ func officeFacts(o account.Office) facts {
 		return nil
 	}
 	return facts{"officer": o.AccountID, "case": o.CaseID}
+}
+
+// uploadFacts leave the file's name out, which may say anything.
+func uploadFacts(u upload.Upload) facts {
+	if u.Version == 0 {
+		return nil
+	}
+	return facts{"organisation": u.OrganisationID, "purpose": string(u.Purpose), "state": string(u.State), "reason": string(u.Reason),
+		"type": string(u.Type), "hash": u.Hash, "object": u.Object, "draft": u.Place.Draft, "case": u.Case}
 }
 
 func organisationFacts(o account.Organisation) facts {

@@ -23,6 +23,8 @@
 //	Deliver        deliver.go     functions/relay, for the table's stream
 //	Tick           tick.go        functions/clock, every minute
 //	Reconcile      reconcile.go   functions/reconcile, every minute
+//	StartUpload …  upload.go      functions/portal
+//	UploadScanned  uploadscan.go  functions/scan, for a file that has arrived
 //	Invite         invite.go      functions/invite, by an administrator
 //
 // What a use case wants others to know goes into the Tx as events. Nothing here

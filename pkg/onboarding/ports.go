@@ -12,6 +12,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/firewall"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/service"
+	"mydata.nat.gov.tw/portal/pkg/upload"
 )
 
 // Store is the table as use cases see it. What does not exist is a fault
@@ -105,6 +106,9 @@ type Reader interface {
 	// With an empty id, or where there is no such draft, Desk.Draft is zero.
 	Draft(ctx context.Context, organisationID, id string) (Desk, error)
 	Drafts(ctx context.Context, organisationID string) ([]Draft, error)
+
+	// Upload returns a file's record.
+	Upload(ctx context.Context, id string) (upload.Upload, error)
 
 	Service(ctx context.Context, id string) (service.Service, []service.Revision, error)
 	// Services lists by name: of an organisation, of an authority's remit, or

@@ -65,6 +65,9 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, desk Desk) 
 	nextPaper.State, nextPaper.Modified = casefile.Reviewing, c.now
 	nextPaper.Version++
 
+	if err := s.keepFiles(ctx, c, paper.OrganisationID, draft.Values, paper.ID); err != nil {
+		return nil, err
+	}
 	c.putCase("case.resubmit", paper, nextPaper)
 	c.putReview("review.resubmit", r, next, nil)
 	c.putService("service.correct", sv, nextService)

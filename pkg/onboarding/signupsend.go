@@ -124,7 +124,7 @@ func (s *Service) wholeSignUp(ctx context.Context, u SignUp, kind casefile.Kind)
 		if err != nil {
 			return nil, u, err
 		}
-		held, _, err := s.putApplication(c, desk, person, second, paper)
+		held, _, err := s.putApplication(ctx, c, desk, person, second, paper)
 		if err != nil {
 			return nil, u, err
 		}

@@ -40,7 +40,7 @@ func (s *Service) Submit(ctx context.Context, a account.Actor, draftID string) (
 	if number, err = s.drawNumber(ctx, casefile.OnlineService); err != nil {
 		return "", fault.Wrap(op, err)
 	}
-	c, err := s.submission(a, desk, number)
+	c, err := s.submission(ctx, a, desk, number)
 	if err != nil {
 		return "", fault.Wrap(op, err)
 	}
@@ -63,9 +63,9 @@ func CaseNumber(letter casefile.Letter, day calendar.Date, seq int) string {
 	return fmt.Sprintf("%s%s%03d", letter, day.ROC(), seq)
 }
 
-func (s *Service) submission(a account.Actor, desk Desk, number string) (*change, error) {
+func (s *Service) submission(ctx context.Context, a account.Actor, desk Desk, number string) (*change, error) {
 	c := s.begin(a)
-	paper, review, err := s.putApplication(c, desk, personOf(a), number, casefile.Case{})
+	paper, review, err := s.putApplication(ctx, c, desk, personOf(a), number, casefile.Case{})
 	if err != nil {
 		return nil, err
 	}
@@ -75,7 +75,7 @@ func (s *Service) submission(a account.Actor, desk Desk, number string) (*change
 
 // putApplication puts a new case with its service, review and frozen form. One
 // that waits for an account case is held (A6).
-func (s *Service) putApplication(c *change, desk Desk, person casefile.Person, number string, waits casefile.Case) (casefile.Case, casefile.Review, error) {
+func (s *Service) putApplication(ctx context.Context, c *change, desk Desk, person casefile.Person, number string, waits casefile.Case) (casefile.Case, casefile.Review, error) {
 	d, org := desk.Draft, desk.Organisation
 	ch, err := chain.For(casefile.TestKind.Chain(), org.AuthorityID != "")
 	if err != nil {
@@ -95,6 +95,9 @@ func (s *Service) putApplication(c *change, desk Desk, person casefile.Person, n
 		paper.State, review = casefile.Held, review.Hold()
 	}
 
+	if err := s.keepFiles(ctx, c, org.ID, d.Values, paper.ID); err != nil {
+		return casefile.Case{}, casefile.Review{}, err
+	}
 	c.putCase("case.submit", casefile.Case{}, paper)
 	c.putReview("review.submit", casefile.Review{}, review, nil)
 	c.putService("service.apply", service.Service{}, sv)

@@ -14,6 +14,8 @@ var (
 	phone            = regexp.MustCompile(`^[0-9+][0-9 ()#-]{5,24}$`)
 	configurationSet = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 	machineARN       = regexp.MustCompile(`^arn:aws[a-z-]*:states:[a-z0-9-]+:[0-9]{12}:stateMachine:[A-Za-z0-9_-]{1,80}$`)
+	bucket           = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$`)
+	onOff            = regexp.MustCompile(`^(on|off)$`)
 	testSiteKey      = regexp.MustCompile(`^[123]x0`) // those that always pass, block or ask
 	reservedDomain   = regexp.MustCompile(`(?i)(^|\.)(test|example|invalid|localhost|local|example\.(com|net|org))$`)
 )

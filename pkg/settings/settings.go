@@ -50,6 +50,8 @@ const (
 	MachineFullV1     Name = "MACHINE_FULL_V1"    // this and the next two: ARN of a state machine
 	MachineStandardV1 Name = "MACHINE_STANDARD_V1"
 	MachineOpsV1      Name = "MACHINE_OPS_V1"
+	UploadBucket      Name = "UPLOAD_BUCKET"
+	MalwareScan       Name = "MALWARE_SCAN" // on where the account's malware protection looks at every upload, off
 )
 
 // Settings holds what Read was asked for; the rest is empty.
@@ -63,6 +65,8 @@ type Settings struct {
 	ServicePhone     string
 	ServiceMail      string
 	ConfigurationSet string
+	UploadBucket     string
+	MalwareScan      bool
 	TurnstileSiteKey string            // "" where no proof is asked for
 	Machines         map[string]string // ARN by chain and version: "full-v1"
 
@@ -152,6 +156,12 @@ func (s *Settings) set(name Name, value string, strict bool) (problem string) {
 	case ConfigurationSet:
 		s.ConfigurationSet = value
 		return matches(value, configurationSet, "is not a configuration set's name")
+	case UploadBucket:
+		s.UploadBucket = value
+		return matches(value, bucket, "is not a bucket's name")
+	case MalwareScan:
+		s.MalwareScan = value == "on"
+		return matches(value, onOff, "is not on or off")
 	case SecretPepper, SecretFactor, SecretLink, SecretToken, SecretTurnstile:
 		if value != "" {
 			s.secrets[name] = value

@@ -35,6 +35,7 @@ func good() env {
 		"PORTAL_URL":  "https://mydata.nat.gov.tw/mydata-backend",
 		"MAIL_SENDER": "mydata_system@moda.gov.tw", "SERVICE_PHONE": "0800-009-868", "SERVICE_MAIL": "mydata@moda.gov.tw",
 		"SES_CONFIGURATION_SET": "mydata-portal", "TURNSTILE_SITE_KEY": "0x4AAAAAAADnPIDROrmt1Wwj",
+		"UPLOAD_BUCKET": "mydata-portal-uploads-123456789012", "MALWARE_SCAN": "on",
 	}
 	for _, name := range []string{"PEPPER", "FACTOR", "LINK", "TOKEN", "TURNSTILE"} {
 		e["SECRET_"+name] = "arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:mydata/" + name
@@ -67,6 +68,7 @@ func TestReadFillsWhatItIsAskedFor(t *testing.T) {
 		PortalURL: "https://mydata.nat.gov.tw/mydata-backend", BasePath: "/mydata-backend",
 		MailSender: "mydata_system@moda.gov.tw", ServicePhone: "0800-009-868", ServiceMail: "mydata@moda.gov.tw",
 		ConfigurationSet: "mydata-portal", TurnstileSiteKey: "0x4AAAAAAADnPIDROrmt1Wwj",
+		UploadBucket: "mydata-portal-uploads-123456789012", MalwareScan: true,
 		Machines: map[string]string{
 			"full-v1": e["MACHINE_FULL_V1"], "standard-v1": e["MACHINE_STANDARD_V1"], "ops-v1": e["MACHINE_OPS_V1"],
 		},

@@ -22,6 +22,7 @@
 //	claimed name      NAME#login           CLAIM
 //	claimed address   MAIL#address         CLAIM
 //	case number       NUMBER#number        CLAIM
+//	upload            UP#id                META
 //	catalogue         CAT                  META
 //	service           SVC#id               META
 //	revision          SVC#id               REV#n

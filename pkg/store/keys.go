@@ -45,6 +45,7 @@ func submissionKey(caseID string, review, round int) Key {
 func tokenKey(caseID string, review int) Key {
 	return Key{fmt.Sprintf("TOKEN#%s#%03d", caseID, review), meta}
 }
+func uploadKey(id string) Key       { return Key{"UP#" + id, meta} }
 func catalogueKey() Key             { return Key{"CAT", meta} }
 func dueKey(d onboarding.Due) Key   { return Key{duePartition, dueSort(d)} }
 func asideKey(d onboarding.Due) Key { return Key{"DUE-FAILED", dueSort(d)} }

@@ -9,6 +9,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/firewall"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/service"
+	"mydata.nat.gov.tw/portal/pkg/upload"
 )
 
 // row is a record with its place: what becomes an item.
@@ -43,6 +44,8 @@ func rowOf(r onboarding.Record) (row, error) {
 		return oneTimeRow(r), nil
 	case onboarding.Draft:
 		return draftRow(r), nil
+	case upload.Upload:
+		return uploadRow(r), nil
 	case service.Service:
 		return serviceRow(r), nil
 	case service.Revision:

@@ -15,6 +15,7 @@ type reading struct {
 	before    form.Changes         // since what is in force
 	notes     []casefile.FieldNote // of a reviewer who sent the form back (F3)
 	found     form.Findings        // shown beside the answers they concern
+	files     string               // path below which each file is fetched by its id; "": none is
 	edit      string               // path below which each section is edited; "": read only
 	query     string               // of these addresses
 }
@@ -35,7 +36,7 @@ func (r reading) summaries(fields []form.Field) []kit.Summary {
 
 func (r reading) row(a form.Answer) kit.SummaryRow {
 	f := a.Field
-	row := kit.SummaryRow{ID: string(f.Key), Letter: f.Letter, Label: f.Label, Answer: shown(a), Before: before(r.before, f, r.catalogue),
+	row := kit.SummaryRow{ID: string(f.Key), Letter: f.Letter, Label: f.Label, Answer: r.shown(a), Before: before(r.before, f, r.catalogue),
 		Faults: sentences(r.found.Faults, f.Key), Warnings: sentences(r.found.Warnings, f.Key)}
 	for _, n := range r.notes {
 		if n.Field == string(f.Key) {
@@ -46,6 +47,15 @@ func (r reading) row(a form.Answer) kit.SummaryRow {
 		row.Edit = kit.Link{Text: "修改", Hidden: f.Label, Href: r.edit + "/" + string(f.Section) + r.query + "#" + string(f.Key)}
 	}
 	return row
+}
+
+// shown is an answer with the way to its file.
+func (r reading) shown(a form.Answer) kit.Answer {
+	answer := shown(a)
+	if answer.Upload != nil && r.files != "" && a.File.State.Usable() {
+		answer.Upload.Href = r.files + "/" + a.File.ID
+	}
+	return answer
 }
 
 // before is what stood in a field that changed; nil where it did not.
@@ -82,6 +92,8 @@ func shown(a form.Answer) kit.Answer {
 		return kit.Answer{Blocks: a.Rich.Blocks}
 	case a.Sets != nil || a.List != nil:
 		return kit.Answer{Items: a.Lines()}
+	case a.Field.Kind == form.FileField:
+		return kit.Answer{Upload: uploadOf(a.File, "")}
 	case a.Material.Problem != "":
 		return kit.Answer{Text: a.Material.Problem}
 	}

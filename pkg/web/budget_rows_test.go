@@ -12,6 +12,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/portaltest"
+	"mydata.nat.gov.tw/portal/pkg/scan/scantest"
 )
 
 // budgets are the rows, in the order of routes.go.
@@ -89,6 +90,10 @@ func signUpBudgets() []budget {
 	typed := func(s *site) *page { return details(s).press("填寫介接申請單", described()...) }
 	begun := func(s *site) *page { return typed(s).follow().press("開始填寫") }
 	preview := func(s *site) *page { return applied(begun(s).browser, "/signup/application") }
+	choosing := func(s *site) *page {
+		return begun(s).get("/signup/application/basics").press(chooseFile, with("existing", form.No)).follow()
+	}
+	handedIn := func(s *site) *page { p := choosing(s); return p.arrived(s, scantest.PNG()) }
 	return []budget{
 		{"", "GET /signup/policy", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/signup/policy") }},
 		{"", "POST /signup/policy", found, upTo(0, 0, 0), func(s *site) *page { return s.agreed().get(lastPart).press("確定", with("agree", "yes")) }},
@@ -113,6 +118,11 @@ func signUpBudgets() []budget {
 		{"", "POST /signup/application/{section}", found, upTo(3, 2, 1), func(s *site) *page {
 			return preview(s).get("/signup/application/connection").press("儲存並繼續")
 		}},
+		{"", "GET /signup/uploads/{id}", ok, aPage, choosing},
+		{"", "POST /signup/uploads/{id}/replace", found, upTo(6, 5, 20), func(s *site) *page { return handedIn(s).press("更換檔案") }},
+		{"", "GET /signup/uploads/{id}/remove", ok, aPage, func(s *site) *page { p := handedIn(s); return p.get(p.path + "/remove") }},
+		{"", "POST /signup/uploads/{id}/remove", found, upTo(5, 5, 12), func(s *site) *page { p := handedIn(s); return p.get(p.path + "/remove").press("移除") }},
+		{"", "GET /signup/uploads/{id}/file", found, aPage, func(s *site) *page { p := handedIn(s); return p.get(p.path + "/file") }},
 		{"", "GET /signup/done", ok, aPage, func(s *site) *page { return preview(s).press("送出").follow() }},
 	}
 }
@@ -172,6 +182,7 @@ func caseBudgets() []budget {
 		return func(s *site) *page { return s.as(s.Officer).get("/cases/" + s.returned() + "/edit" + path) }
 	}
 	return []budget{
+		{"", "GET /cases/{number}/files/{id}", found, reviewPage, func(s *site) *page { return s.as(s.Bureau).get(s.withFile()) }},
 		{"of an applicant", "GET /cases", ok, aPage, list(officer, "")},
 		{"waiting", "GET /cases", ok, aPage, list(bureau, "")},
 		{"all", "GET /cases", ok, aPage, list(moda, "?list=all")},
@@ -278,6 +289,15 @@ func serviceBudgets() []budget {
 		{"", "POST /drafts/{id}/preview", found, upTo(5, 6, 50), func(s *site) *page { return draft("/preview")(s).press("送出") }},
 		{"", "GET /drafts/{id}/{section}", ok, aPage, draft("/connection")},
 		{"", "POST /drafts/{id}/{section}", found, upTo(3, 4, 1), func(s *site) *page { return draft("/connection")(s).press("儲存並繼續") }},
+		{"", "GET /uploads/{id}", ok, aPage, func(s *site) *page { return s.choosing() }},
+		{"", "POST /uploads/{id}/replace", found, upTo(6, 6, 20), func(s *site) *page { return s.handedIn(scantest.PNG()).press("更換檔案") }},
+		{"", "GET /uploads/{id}/remove", ok, aPage, func(s *site) *page { p := s.handedIn(scantest.PNG()); return p.get(p.path + "/remove") }},
+		{"", "POST /uploads/{id}/remove", found, upTo(5, 6, 12), func(s *site) *page {
+			p := s.handedIn(scantest.PNG())
+			return p.get(p.path + "/remove").press("移除")
+		}},
+		{"", "GET /uploads/{id}/file", found, aPage, func(s *site) *page { p := s.handedIn(scantest.PNG()); return p.get(p.path + "/file") }},
+		{"that leads to a file", "POST /drafts/{id}/{section}", found, upTo(7, 6, 15), func(s *site) *page { return s.asking().press(chooseFile) }},
 		{"", "GET /firewall", ok, aPage, func(s *site) *page { s.atStage(5); return s.as(s.Ops).get("/firewall") }},
 		{"", "GET /firewall/{file}", ok, aPage, func(s *site) *page { s.atStage(5); return s.as(s.Ops).get("/firewall/test.nft") }},
 		{"", "GET /audit", ok, aSearch, func(s *site) *page { s.atStage(5); return s.as(s.Ops).get("/audit") }},

@@ -41,7 +41,7 @@ func (p paper) body(sub casefile.Submission) []kit.Summary {
 		return p.accountBody(*sub.Account)
 	}
 	who := kit.Summary{Title: "申請人", Rows: append(basics(p.Case.OrganisationName, sub.Person), itemRow(p.review.Kind))}
-	answers := reading{values: sub.Values, catalogue: sub.DataSets, before: corrections(sub), notes: p.notes()}
+	answers := reading{files: p.path() + "/files", values: sub.Values, catalogue: sub.DataSets, before: corrections(sub), notes: p.notes()}
 	return append([]kit.Summary{who}, answers.summaries(form.On(form.Application))...)
 }
 

@@ -36,6 +36,7 @@ type sheet struct {
 	save    func(context.Context, account.Actor, onboarding.Draft, form.Parsed) (onboarding.Draft, error)
 	send    func(context.Context, account.Actor) (number string, err error) // no number: the answer is at /signup/done
 	reload  func() (*sheet, error)
+	uploads uploads // of its files
 }
 
 type (
@@ -81,7 +82,7 @@ func draftSheet(s *Server, r *http.Request, v *visit) (*sheet, error) {
 		return nil, err
 	}
 	id := desk.Draft.ID
-	return &sheet{Desk: desk, title: "服務提供者申請單", path: "/drafts/" + id, sent: desk.Draft.Number, act: "送出",
+	return &sheet{Desk: desk, uploads: s.uploadsOf(v), title: "服務提供者申請單", path: "/drafts/" + id, sent: desk.Draft.Number, act: "送出",
 		trail: []kit.Link{{Text: "線上服務列表", Href: "/services"}, {Text: "草稿", Href: "/drafts"}},
 		send:  func(ctx context.Context, a account.Actor) (string, error) { return s.Portal.Submit(ctx, a, id) },
 	}, nil
@@ -143,6 +144,9 @@ func (sh *sheet) changes(now form.Values) form.Changes {
 func (sh *sheet) seen(fields []form.Field) string {
 	stored := form.Values{}
 	for _, f := range fields {
+		if f.Kind == form.FileField {
+			continue // it is not part of the page's form, and the scan may change it meanwhile
+		}
 		stored.Set(f.Key, sh.Draft.Values.List(f.Key)...)
 	}
 	text, err := json.Marshal(stored)

@@ -106,6 +106,8 @@ func (t typing) fill(c *kit.Field, f form.Field) {
 		c.Kind, c.AddText, c.Rows = kit.List, "增加輸入IP欄位", t.rows(f)
 	case form.SecretArea:
 		c.Kind, c.Key = kit.Secret, keyOf(t.values.Material(f.Key))
+	case form.FileField:
+		c.Kind, c.Value, c.Upload = kit.File, "", uploadOf(t.values.File(f.Key), "")
 	case form.PublicKey, form.Certificate:
 		m := t.values.Material(f.Key)
 		c.Kind, c.Lines, c.Key, c.Value = kit.PEM, 8, keyOf(m), m.Editable()

@@ -35,7 +35,7 @@ func outline(fields []kit.Field) []string {
 func TestB2_EveryFieldHasItsControlAndPlace(t *testing.T) {
 	t.Parallel()
 	want := map[form.Section][]string{
-		form.Basics:  {" category select", "A name text", " existing radio", "  yes:  existing-link url", "  no:  existing-note textarea"},
+		form.Basics:  {" category select", "A name text", " existing radio", "  yes:  existing-link url", "  no:  existing-file file"},
 		form.Period:  {" test-start date"},
 		form.Project: {"B purpose rich", "C mode-group group", "   mode radio", "   data-sets datasets"},
 		form.Connection: {"D front-url url", "E return-url url", "F sp-api-url-group group", "   sp-api-url url", "   sp-api-ips list",

@@ -12,12 +12,15 @@ import (
 	"testing"
 	"time"
 
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/credentials"
 	"golang.org/x/net/html"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/audit"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/chain"
+	"mydata.nat.gov.tw/portal/pkg/files"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/portaltest"
@@ -48,6 +51,7 @@ func newSite(t testing.TB) *site {
 	s.Service = onboarding.New(deps)
 	config := Config{Portal: s.Service, Store: deps.Store, Notes: deps.Store, Now: s.Clock.Now, NewID: s.IDs.Next,
 		Log: slog.New(slog.NewJSONHandler(s.log, nil)), BasePath: basePath, PortalURL: portaltest.PortalURL,
+		Files: files.New(aws.Config{Region: "ap-northeast-1", Credentials: credentials.NewStaticCredentialsProvider("AKIA", "secret", "token")}, "uploads", s.Clock.Now),
 		Phone: "0800-009-868", Mail: "mydata@example.gov.tw", Version: "test"}
 	for handler, build := range map[*http.Handler]func(Config) (http.Handler, error){&s.portal: New, &s.action: NewAction} {
 		built, err := build(config)

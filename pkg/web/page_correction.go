@@ -20,7 +20,7 @@ func correctionSheet(s *Server, r *http.Request, v *visit) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	sh := &sheet{Desk: desk, title: "修正申請單", number: number, path: "/cases/" + number + "/edit", act: "重新送出",
+	sh := &sheet{Desk: desk, uploads: s.uploadsOf(v), title: "修正申請單", number: number, path: "/cases/" + number + "/edit", act: "重新送出",
 		notes: desk.Draft.Notes, opinion: desk.Draft.Opinion, before: desk.Draft.Original(),
 		trail: []kit.Link{{Text: "資料申請", Href: "/cases"}, {Text: number, Href: "/cases/" + number}},
 		send: func(ctx context.Context, a account.Actor) (string, error) {

@@ -28,7 +28,7 @@ const versionName = "version"
 func (s *Server) newPreview(v *visit, sh *sheet) (*draftPreviewPage, error) {
 	fields := form.On(form.Application)
 	found := form.Check(fields, sh.Draft.Values, sh.context)
-	answers := reading{values: sh.Draft.Values, catalogue: sh.Catalogue, before: sh.changes(sh.Draft.Values), notes: sh.notes,
+	answers := reading{files: sh.files(), values: sh.Draft.Values, catalogue: sh.Catalogue, before: sh.changes(sh.Draft.Values), notes: sh.notes,
 		found: found, edit: sh.path}
 	if len(found.Faults) > 0 {
 		answers.query = "?" + checkedQuery

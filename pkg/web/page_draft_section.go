@@ -25,8 +25,9 @@ const (
 	actContinue  = "continue"
 	actSave      = "save"
 	actAutosave  = "autosave"
-	seenHeader   = "Draft-Seen" // answers an autosave
-	checkedQuery = "check"      // the page shows its faults at once
+	seenHeader   = "Draft-Seen"   // answers an autosave
+	uploadName   = kit.UploadName // the button of a file
+	checkedQuery = "check"        // the page shows its faults at once
 )
 
 // part is one of the pages of an application.
@@ -100,11 +101,14 @@ func (s *Server) draftSectionPost(w http.ResponseWriter, r *http.Request, v *vis
 		return fault.New(fault.Invalid, "沒有這個操作。")
 	}
 	typed, sh, err := s.keep(r, v, sh, p)
+	file := r.PostForm.Get(uploadName)
 	switch {
 	case fault.Is(err, fault.Conflict) && sh.sent == "":
 		return s.draftConflict(w, r, v, sh, p, typed)
 	case err != nil:
 		return err
+	case file != "":
+		return s.toUpload(w, r, sh, form.Key(file))
 	case act == actAutosave:
 		w.Header().Set(seenHeader, sh.seen(p.fields))
 		w.WriteHeader(http.StatusNoContent)
@@ -134,7 +138,7 @@ func (s *Server) keep(r *http.Request, v *visit, sh *sheet, p part) (typed form.
 		if sh.sent != "" {
 			return typed, sh, sh.closed()
 		}
-		typed, err = form.Parse(p.fields, r.PostForm, sh.Draft.Values, actName, seenName)
+		typed, err = form.Parse(p.fields, r.PostForm, sh.Draft.Values, actName, seenName, uploadName)
 		if err != nil {
 			return typed, sh, err
 		}

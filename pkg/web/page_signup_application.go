@@ -81,7 +81,7 @@ func (s *Server) signUpSheet(ctx context.Context, u onboarding.SignUp) (*sheet, 
 		return nil, err
 	}
 	person := u.Person()
-	return &sheet{Desk: desk, title: "介接申請單", path: applicationPath, act: "送出", person: &person, first: "帳號審核 – 維運團隊",
+	return &sheet{Desk: desk, uploads: s.signUpUploads(u), title: "介接申請單", path: applicationPath, act: "送出", person: &person, first: "帳號審核 – 維運團隊",
 		trail: []kit.Link{entrance, {Text: "機關單位基本資料", Href: "/signup/details"}},
 		save: func(ctx context.Context, _ account.Actor, d onboarding.Draft, typed form.Parsed) (onboarding.Draft, error) {
 			return s.Portal.SaveSignUpDraft(ctx, u, d, typed, d.Version)

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"mydata.nat.gov.tw/portal/pkg/files"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 	"mydata.nat.gov.tw/portal/pkg/web/kit/kittest"
 )
@@ -67,6 +68,8 @@ func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
 		"me":                 {&mePage{Page: sample}},
 		"recovery":           {&recoveryPage{Page: sample, Next: []kit.Link{home}}},
 		"reset":              {&resetPage{Page: sample}},
+		"upload":             {&uploadPage{Page: sample, Back: home, Send: &files.Form{Fields: []files.Field{{}}}, Form: &kit.Form{}, Hints: []string{""}, Links: []kit.Link{home}}},
+		"upload_remove":      {&uploadRemovePage{Page: sample}},
 		"withdraw":           {&withdrawPage{Page: sample}},
 	})
 }

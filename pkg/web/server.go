@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"time"
 
+	"mydata.nat.gov.tw/portal/pkg/files"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
@@ -24,6 +25,8 @@ type Config struct {
 	Now    func() time.Time
 	NewID  func() string // form keys and request ids
 	Log    *slog.Logger
+
+	Files *files.Bucket // nil in functions/action, which has no page for them
 
 	Proofs  Prover // A13; nil where no proof is asked for
 	SiteKey string // what the proof's widget is told

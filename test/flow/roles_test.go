@@ -15,6 +15,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/iam"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	lambdatypes "github.com/aws/aws-sdk-go-v2/service/lambda/types"
+	"github.com/aws/aws-sdk-go-v2/service/s3"
+	s3types "github.com/aws/aws-sdk-go-v2/service/s3/types"
 	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
 	"github.com/aws/aws-sdk-go-v2/service/sesv2"
 	sestypes "github.com/aws/aws-sdk-go-v2/service/sesv2/types"
@@ -24,7 +26,7 @@ import (
 	"mydata.nat.gov.tw/portal/test/flow/live"
 )
 
-var functions = []string{"portal", "action", "open", "conclude", "relay", "clock", "reconcile", "invite"}
+var functions = []string{"portal", "action", "open", "conclude", "relay", "clock", "reconcile", "invite", "scan"}
 
 // attempts are what a stolen function might be used for, and which functions
 // have the right to it. None of them has an effect where it is allowed: what
@@ -90,6 +92,28 @@ var attempts = []struct {
 	{"call functions/open", []string{machine}, call("open")},
 	{"call functions/conclude", []string{machine}, call("conclude")},
 	{"call functions/invite", nil, call("invite")},
+	{"call functions/scan", nil, call("scan")},
+	{"put a file in the place of an upload", []string{"portal"}, func(ctx context.Context, s live.Stack, as aws.Config) error {
+		_, err := objects(as).PutObject(ctx, &s3.PutObjectInput{Bucket: bucket(s), Key: aws.String("uploads/none"), Body: strings.NewReader(""), ContentMD5: wrong})
+		return err
+	}},
+	{"put a file elsewhere", nil, func(ctx context.Context, s live.Stack, as aws.Config) error {
+		_, err := objects(as).PutObject(ctx, &s3.PutObjectInput{Bucket: bucket(s), Key: aws.String("none"), Body: strings.NewReader(""), ContentMD5: wrong})
+		return err
+	}},
+	{"read a file that nobody has looked through", []string{"scan"}, func(ctx context.Context, s live.Stack, as aws.Config) error {
+		_, err := objects(as).GetObject(ctx, &s3.GetObjectInput{Bucket: bucket(s), Key: aws.String("uploads/none"), VersionId: aws.String("none")})
+		return err
+	}},
+	{"call a file clean", []string{"scan"}, func(ctx context.Context, s live.Stack, as aws.Config) error {
+		_, err := objects(as).PutObjectTagging(ctx, &s3.PutObjectTaggingInput{Bucket: bucket(s), Key: aws.String("uploads/none"), VersionId: aws.String("none"),
+			Tagging: &s3types.Tagging{TagSet: []s3types.Tag{{Key: aws.String("scan"), Value: aws.String("clean")}}}})
+		return err
+	}},
+	{"delete a file", nil, func(ctx context.Context, s live.Stack, as aws.Config) error {
+		_, err := objects(as).DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: bucket(s), Key: aws.String("uploads/none")})
+		return err
+	}},
 	{"see the roles", nil, func(ctx context.Context, _ live.Stack, as aws.Config) error {
 		_, err := iam.NewFromConfig(as).ListRoles(ctx, &iam.ListRolesInput{})
 		return err
@@ -134,6 +158,15 @@ func denied(err error) bool {
 func tables(as aws.Config) *dynamodb.Client {
 	return dynamodb.NewFromConfig(as, func(o *dynamodb.Options) { o.DisableValidateResponseChecksum = true })
 }
+
+func objects(as aws.Config) *s3.Client {
+	return s3.NewFromConfig(as, func(o *s3.Options) { o.UsePathStyle = true })
+}
+
+func bucket(s live.Stack) *string { return aws.String(s.Settings["UPLOAD_BUCKET"]) }
+
+// wrong is the checksum of nothing that anybody sends.
+var wrong = aws.String("AAAAAAAAAAAAAAAAAAAAAA==")
 
 func table(s live.Stack) string { return s.Settings["TABLE_NAME"] }
 

@@ -10,6 +10,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/firewall"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/service"
+	"mydata.nat.gov.tw/portal/pkg/upload"
 )
 
 // recordTests write each kind of record with every field filled, and read it
@@ -51,6 +52,14 @@ var recordTests = []test{
 		want(t, account.Sitting{})(sit, err)
 		want(t, account.Keyring{})(keys, nil)
 		want(t, o)(b.OneTime(t.Context(), o.Hash))
+	}},
+	{"an upload keeps every field", func(t *testing.T, b bench) {
+		u := filled[upload.Upload](t)
+		u.Version = 1
+		b.commit(t, change("u", u))
+		want(t, u)(b.Upload(t.Context(), u.ID))
+		_, err := b.Upload(t.Context(), "none")
+		wantCode(t, err, fault.NotFound)
 	}},
 	{"a service and its revisions keep every field", func(t *testing.T, b bench) {
 		s, r := filled[service.Service](t), filled[service.Revision](t)

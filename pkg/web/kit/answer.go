@@ -11,11 +11,12 @@ type Answer struct {
 	Items  []string     // data sets, choices: one a line
 	Blocks []form.Block // rich text
 	Key    *Key
+	Upload *Upload
 }
 
 // Empty says that nothing was answered.
 func (a Answer) Empty() bool {
-	return a.Text == "" && len(a.List) == 0 && len(a.Items) == 0 && len(a.Blocks) == 0 && a.Key == nil
+	return a.Text == "" && len(a.List) == 0 && len(a.Items) == 0 && len(a.Blocks) == 0 && a.Key == nil && a.Upload == nil
 }
 
 // Summary is a section of answers in the order of the form.

@@ -33,6 +33,7 @@ const (
 
 	List     Kind = "list"     // an <ol> of one-line inputs with add and remove buttons
 	DataSets Kind = "datasets" // boxes under their providers
+	File     Kind = "file"     // a button to the page on which the file is handed in
 	Group    Kind = "group"    // Fields that belong together under one legend
 )
 
@@ -69,6 +70,7 @@ type Field struct {
 	Providers []Provider
 	Fields    []Field
 	Key       *Key
+	Upload    *Upload
 	End       *End
 }
 
@@ -119,6 +121,20 @@ type Key struct {
 	Fingerprint string // SHA-256, in pairs
 	Expires     string // "" for a bare key
 }
+
+// Upload is what may be shown of a file that was handed in.
+type Upload struct {
+	Name  string
+	Facts string // size and type; "" as long as it has not arrived
+	Hash  string // SHA-256 in hexadecimal
+	State State
+	Why   string // it was refused
+	Href  string // where it is fetched; "" where it cannot be
+}
+
+// UploadName is the name of the button that leads from a form to the page of a
+// file; its value is the field's key.
+const UploadName = "upload"
 
 // End is the last day that follows from a date by the three-month rule (D2).
 // The server computes Text; a module keeps it in step while one types.

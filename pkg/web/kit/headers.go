@@ -42,6 +42,13 @@ func Admit(w http.ResponseWriter, origin string) {
 	h.Set(policyName, strings.Replace(h.Get(policyName), "script-src 'self'", "script-src 'self' "+origin, 1)+"; frame-src "+origin)
 }
 
+// AdmitForm lets one page send a form to another origin, by itself or by script.
+func AdmitForm(w http.ResponseWriter, origin string) {
+	h := w.Header()
+	h.Set(policyName, strings.NewReplacer("form-action 'self'", "form-action 'self' "+origin, "connect-src 'self'", "connect-src 'self' "+origin).
+		Replace(h.Get(policyName)))
+}
+
 // Headers sets the header table before next runs. Only the assets change a line
 // of it, Cache-Control.
 func Headers(next http.Handler) http.Handler {

@@ -19,6 +19,7 @@ type Page struct {
 	Faults  []fault.Field // the error summary; [Mark] puts the same at the fields
 	Banner  string        // what the request before this page achieved
 	Idle    time.Duration // until the session ends by itself; zero: nothing is announced
+	Refresh int           // seconds after which a browser without script asks for the page again; 0: never
 	Narrow  bool          // one small form in the middle of the page, such as the sign-in
 }
 

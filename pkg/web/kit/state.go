@@ -5,8 +5,8 @@ package kit
 // shows nothing.
 type State string
 
-// The words of spec.md: a case, a stage, a section of a draft, a service, a rule
-// of the firewall.
+// The words of spec.md: a case, a stage, a section of a draft, a service, a file, a
+// rule of the firewall.
 const (
 	Draft     State = "草稿"
 	InReview  State = "審核中"
@@ -35,6 +35,10 @@ const (
 	Maintained  State = "維護中"
 	Suspended   State = "暫停"
 
+	Checking State = "上傳或檢查中"
+	Checked  State = "檢查通過"
+	Unsafe   State = "未通過檢查"
+
 	ToOpen State = "尚未開通"
 	Opened State = "開通中"
 	Closed State = "已關閉"
@@ -57,6 +61,7 @@ var tones = map[State]Tone{
 	NotStarted: Grey, Waiting: Yellow, Passed: Green, NotPassed: Red, SentBack: Red,
 	Incomplete: Blue, Faulty: Red, Complete: Green,
 	Unlisted: Grey, Testing: Blue, TestOver: Red, Piloting: Blue, AwaitingDay: Yellow, Live: Green, Maintained: Yellow, Suspended: Red,
+	Checking: Yellow, Checked: Green, Unsafe: Red,
 	ToOpen: Yellow, Opened: Green, Closed: Grey,
 }
 
@@ -67,6 +72,7 @@ func States() []State {
 		NotStarted, Waiting, Passed, NotPassed, SentBack,
 		Incomplete, Faulty, Complete,
 		Unlisted, Testing, TestOver, Piloting, AwaitingDay, Live, Maintained, Suspended,
+		Checking, Checked, Unsafe,
 		ToOpen, Opened, Closed,
 	}
 }

@@ -1,0 +1,14 @@
+package store
+
+import (
+	"context"
+
+	"mydata.nat.gov.tw/portal/pkg/upload"
+)
+
+func uploadRow(u upload.Upload) row { return row{key: uploadKey(u.ID), record: u} }
+
+// Upload returns a file's record, read consistently.
+func (s *Store) Upload(ctx context.Context, id string) (upload.Upload, error) {
+	return one[upload.Upload](ctx, s, uploadKey(id))
+}
