@@ -15,7 +15,7 @@ socketserver.StreamRequestHandler.disable_nagle_algorithm = True
 
 from ministack.app import main  # noqa: E402
 from ministack.core import iam_actions  # noqa: E402
-from ministack.services import apigateway_v1, lambda_svc, stepfunctions  # noqa: E402
+from ministack.services import apigateway_v1, lambda_svc, s3, stepfunctions  # noqa: E402
 
 
 def leading_keys(body):
@@ -109,6 +109,19 @@ def restore_state(data):
 
 
 lambda_svc._restore_state = restore_state
+
+_get_object = s3._get_object
+
+
+def get_object(bucket, key, headers, query_params=None):
+    """Lets a link name the type and name of an older version too, as AWS does."""
+    answer = _get_object(bucket, key, headers, query_params)
+    if query_params and "versionId" in query_params and answer[0] == 200:
+        s3._apply_response_overrides(answer[1], query_params)
+    return answer
+
+
+s3._get_object = get_object
 
 if __name__ == "__main__":
     del sys.argv[1:]  # the stack's folder, by which a list of processes tells them apart

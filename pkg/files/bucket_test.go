@@ -57,7 +57,7 @@ func TestTrust23_AFormTakesOneFileForOneKeyWithinLimits(t *testing.T) {
 			t.Errorf("%s: expires %v", name, policy.Expiration)
 		}
 		for _, want := range []string{`{"bucket":"uploads"}`, `["content-length-range",1,20971520]`, `["eq","$key","uploads/abc"]`,
-			`["eq","$Content-Type","application/octet-stream"]`, `["eq","$x-amz-security-token","token"]`} {
+			`["eq","$Content-Type","application/octet-stream"]`, `["eq","$Content-Disposition","attachment"]`, `["eq","$x-amz-security-token","token"]`} {
 			if !slices.ContainsFunc(policy.Conditions, func(c any) bool { got, _ := json.Marshal(c); return string(got) == want }) {
 				t.Errorf("%s: no condition %s in %s", name, want, text)
 			}

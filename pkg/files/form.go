@@ -48,6 +48,7 @@ func (b *Bucket) Form(ctx context.Context, id, back string) (Form, error) {
 	fixed := []Field{
 		{"key", upload.ObjectKey(id)},
 		{"Content-Type", "application/octet-stream"},
+		{"Content-Disposition", "attachment"},
 		{"x-amz-algorithm", "AWS4-HMAC-SHA256"},
 		{"x-amz-credential", keys.AccessKeyID + "/" + day + "/" + b.region + "/" + service + "/aws4_request"},
 		{"x-amz-date", now.Format("20060102T150405Z")},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/aws/aws-sdk-go-v2/aws"
@@ -38,10 +39,21 @@ func roleName(arn *string) string {
 	return name
 }
 
-// Assume acts as a role. Roles trust AWS's services only; until the test ends
-// this one trusts the account's own administrator too.
+// AsFunction acts as a function's role.
+func (p *Portal) AsFunction(t testing.TB, function string) aws.Config {
+	t.Helper()
+	return p.Assume(t, p.Role(t, function))
+}
+
+// trusting is held while a role's trust is not its own.
+var trusting sync.Mutex
+
+// Assume acts as a role. Roles trust AWS's services only; for the moment it
+// takes, this one trusts the account's own administrator too.
 func (p *Portal) Assume(t testing.TB, role string) aws.Config {
 	t.Helper()
+	trusting.Lock()
+	defer trusting.Unlock()
 	client := iam.NewFromConfig(p.AWS)
 	found, err := client.GetRole(t.Context(), &iam.GetRoleInput{RoleName: &role})
 	must(t, err)
@@ -52,11 +64,12 @@ func (p *Portal) Assume(t testing.TB, role string) aws.Config {
 	trust := fmt.Sprintf(`{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"AWS":"arn:aws:iam::%s:root"}}]}`, account)
 	_, err = client.UpdateAssumeRolePolicy(t.Context(), &iam.UpdateAssumeRolePolicyInput{RoleName: &role, PolicyDocument: &trust})
 	must(t, err)
-	restored(t, func(ctx context.Context) error {
+	restore := restored(t, func(ctx context.Context) error {
 		_, err := client.UpdateAssumeRolePolicy(ctx, &iam.UpdateAssumeRolePolicyInput{RoleName: &role, PolicyDocument: &before})
 		return err
 	})
 	session, err := sts.NewFromConfig(p.AWS).AssumeRole(t.Context(), &sts.AssumeRoleInput{RoleArn: &arn, RoleSessionName: aws.String("flow")})
+	restore()
 	must(t, err)
 	as := p.AWS.Copy()
 	c := session.Credentials
