@@ -65,6 +65,15 @@ func (p Purpose) Types() []Type {
 	return slices.Clone(papers)
 }
 
+// Formats tells people what is accepted for p.
+func (p Purpose) Formats() string {
+	formats := "PDF、ODF（.odt、.ods、.odp）、Office（.docx、.xlsx、.pptx）、圖片（.png、.jpg）"
+	if p.Accepts(ZIP) {
+		formats += "、壓縮檔（.zip）"
+	}
+	return formats
+}
+
 // Accepts reports whether a file of type t can be handed in for p.
 func (p Purpose) Accepts(t Type) bool { return slices.Contains(p.Types(), t) }
 

@@ -83,10 +83,18 @@ func draftSheet(s *Server, r *http.Request, v *visit) (*sheet, error) {
 	}
 	id := desk.Draft.ID
 	return &sheet{Desk: desk, uploads: s.uploadsOf(v), title: "服務提供者申請單", path: "/drafts/" + id, sent: desk.Draft.Number, act: "送出",
-		trail: []kit.Link{{Text: "線上服務列表", Href: "/services"}, {Text: "草稿", Href: "/drafts"}},
+		trail: above(draftTrail(id)),
 		send:  func(ctx context.Context, a account.Actor) (string, error) { return s.Portal.Submit(ctx, a, id) },
 	}, nil
 }
+
+// draftTrail leads to a draft's task list.
+func draftTrail(id string) []kit.Link {
+	return []kit.Link{{Text: "線上服務列表", Href: "/services"}, {Text: "草稿", Href: "/drafts"}, {Text: "服務提供者申請單", Href: "/drafts/" + id}}
+}
+
+// above is a trail without its end, the page itself.
+func above(trail []kit.Link) []kit.Link { return trail[:len(trail)-1] }
 
 // sheetFrame is the layout of a page of the sheet; title is "" for its task list.
 func (s *Server) sheetFrame(v *visit, sh *sheet, title string) kit.Page {

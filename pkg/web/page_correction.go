@@ -22,7 +22,7 @@ func correctionSheet(s *Server, r *http.Request, v *visit) (*sheet, error) {
 	}
 	sh := &sheet{Desk: desk, uploads: s.uploadsOf(v), title: "修正申請單", number: number, path: "/cases/" + number + "/edit", act: "重新送出",
 		notes: desk.Draft.Notes, opinion: desk.Draft.Opinion, before: desk.Draft.Original(),
-		trail: []kit.Link{{Text: "資料申請", Href: "/cases"}, {Text: number, Href: "/cases/" + number}},
+		trail: above(correctionTrail(number)),
 		send: func(ctx context.Context, a account.Actor) (string, error) {
 			return number, s.Portal.Resubmit(ctx, a, number)
 		},
@@ -31,4 +31,9 @@ func correctionSheet(s *Server, r *http.Request, v *visit) (*sheet, error) {
 		sh.sent = number
 	}
 	return sh, nil
+}
+
+// correctionTrail leads to the task list of a returned case's correction.
+func correctionTrail(number string) []kit.Link {
+	return []kit.Link{{Text: "資料申請", Href: "/cases"}, {Text: number, Href: "/cases/" + number}, {Text: "修正申請單", Href: "/cases/" + number + "/edit"}}
 }

@@ -24,6 +24,7 @@ type uploadPage struct {
 	Max     int
 	Done    string // where a script goes on
 	Back    kit.Link
+	Next    []kit.Link // what to do now, as buttons
 	Form    *kit.Form
 	Links   []kit.Link
 }
@@ -39,8 +40,10 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request, v *visit, d uplo
 	if err != nil {
 		return err
 	}
-	back := d.back(u)
-	page := uploadPage{Page: d.frame(v, "上傳檔案", back), Back: kit.Link{Text: "回「" + back.Text + "」", Href: back.Href}, Rows: fileRows(u, d.path+"/"+u.ID+"/file"), Max: upload.MaxSize}
+	above := d.above(u)
+	back := above[len(above)-1]
+	page := uploadPage{Page: d.frame(v, "上傳檔案", above...), Back: kit.Link{Text: "回「" + back.Text + "」", Href: back.Href},
+		Rows: fileRows(u, d.path+"/"+u.ID+"/file"), Max: upload.MaxSize}
 	page.Caption = u.Purpose.Label()
 	at := d.path + "/" + u.ID
 	again := &kit.Form{Action: at + "/replace", Buttons: []kit.Button{{Text: "重新選擇檔案"}}, Cancel: page.Back}
@@ -60,17 +63,17 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request, v *visit, d uplo
 		}
 	case upload.Clean:
 		page.Notice = kit.Notice{Title: "檢查通過", Lines: []string{"檔案已經可以隨申請單送出。"}}
-		page.Form, page.Links = again, []kit.Link{remove}
-		again.Buttons[0].Text, again.Buttons[0].Look = "更換檔案", kit.Secondary
+		page.Next, page.Form = []kit.Link{page.Back}, again
+		again.Buttons[0].Text, again.Buttons[0].Look, again.Cancel = "更換檔案", kit.Secondary, remove
 	case upload.Refused:
 		page.Notice = kit.Notice{Title: "這個檔案不能使用", Lines: []string{u.Reason.Label()}, Warning: true}
 		page.Form, page.Links = again, []kit.Link{remove}
 	case upload.Kept:
 		page.Notice = kit.Notice{Title: "檔案已隨申請單送出", Lines: []string{"送出的檔案不能更換；需要修正時，由審核單位退回補正後再上傳新的檔案。"}}
-		page.Links = []kit.Link{page.Back}
+		page.Next = []kit.Link{page.Back}
 	default:
 		page.Notice = kit.Notice{Title: "檔案已移除", Lines: []string{"需要時可以從申請單再上傳一次。"}}
-		page.Rows, page.Links = nil, []kit.Link{page.Back}
+		page.Rows, page.Next = nil, []kit.Link{page.Back}
 	}
 	return s.kit.Page(w, r, http.StatusOK, "upload", &page)
 }
@@ -86,12 +89,12 @@ func (s *Server) chooseFile(w http.ResponseWriter, r *http.Request, page *upload
 	if err != nil {
 		return err
 	}
-	var names, endings []string
+	var endings []string
 	for _, t := range u.Purpose.Types() {
-		names, endings = append(names, t.Label()), append(endings, t.Extension())
+		endings = append(endings, t.Extension())
 	}
 	page.Send, page.Done, page.Rows, page.Accept = &send, done, nil, strings.Join(append(endings, ".jpeg"), ",")
-	page.Hints = []string{"可以上傳：" + strings.Join(names, "、") + "。", "每個檔案最大 20 MB，不能加密，也不能含有巨集、指令碼或內嵌的其他檔案。上傳後系統會檢查內容。"}
+	page.Hints = []string{"可以上傳：" + u.Purpose.Formats() + "。", "每個檔案最大 20 MB，不能加密，也不能含有巨集、指令碼或內嵌的其他檔案。上傳後系統會檢查內容。"}
 	kit.AdmitForm(w, s.Files.Origin())
 	return s.kit.Page(w, r, http.StatusOK, "upload", page)
 }
@@ -140,7 +143,7 @@ func (s *Server) uploadRemove(w http.ResponseWriter, r *http.Request, v *visit, 
 		return err
 	}
 	at := d.path + "/" + u.ID
-	page := uploadRemovePage{Page: d.frame(v, "移除檔案", d.back(u), kit.Link{Text: "上傳檔案", Href: at}), Confirm: kit.Confirm{
+	page := uploadRemovePage{Page: d.frame(v, "移除檔案", append(d.above(u), kit.Link{Text: "上傳檔案", Href: at})...), Confirm: kit.Confirm{
 		Object:  fileRows(u, ""),
 		Effects: []string{"檔案不再屬於這份申請單，之後可以再上傳一次。"},
 		Form:    kit.Form{Action: at + "/remove", Buttons: []kit.Button{{Text: "移除", Look: kit.Danger}}, Cancel: kit.Link{Text: "取消", Href: at}}}}
@@ -158,7 +161,8 @@ func (s *Server) uploadRemovePost(w http.ResponseWriter, r *http.Request, _ *vis
 	if err != nil {
 		return err
 	}
-	back, _, _ := strings.Cut(d.back(u).Href, "#")
+	above := d.above(u)
+	back, _, _ := strings.Cut(above[len(above)-1].Href, "#")
 	return s.redirect(w, r, "檔案已移除。", back)
 }
 

@@ -21,7 +21,7 @@ type uploads struct {
 	start  func(ctx context.Context, draftID string, k form.Key) (upload.Upload, error)
 	remove func(ctx context.Context, id string) error
 	frame  func(v *visit, title string, trail ...kit.Link) kit.Page
-	sheet  func(p upload.Place) string // path of the task list that an upload belongs to
+	trail  func(p upload.Place) []kit.Link // to the task list that an upload belongs to
 }
 
 func (s *Server) uploadsOf(v *visit) uploads {
@@ -31,11 +31,11 @@ func (s *Server) uploadsOf(v *visit) uploads {
 			return s.Portal.StartUpload(ctx, v.actor, draftID, k)
 		},
 		remove: func(ctx context.Context, id string) error { return s.Portal.RemoveUpload(ctx, v.actor, id) },
-		sheet: func(p upload.Place) string {
+		trail: func(p upload.Place) []kit.Link {
 			if number, fix := strings.CutPrefix(p.Draft, onboarding.CorrectionID("")); fix {
-				return "/cases/" + number + "/edit"
+				return correctionTrail(number)
 			}
-			return "/drafts/" + p.Draft
+			return draftTrail(p.Draft)
 		},
 	}
 }
@@ -47,7 +47,9 @@ func (s *Server) signUpUploads(u onboarding.SignUp) uploads {
 			return s.Portal.StartSignUpUpload(ctx, u, k)
 		},
 		remove: func(ctx context.Context, id string) error { return s.Portal.RemoveSignUpUpload(ctx, u, id) },
-		sheet:  func(upload.Place) string { return applicationPath },
+		trail: func(upload.Place) []kit.Link {
+			return []kit.Link{{Text: "機關單位基本資料", Href: "/signup/details"}, {Text: "介接申請單", Href: applicationPath}}
+		},
 	}
 }
 
@@ -65,13 +67,14 @@ func onSignUpUploads(handle uploadHandler) signUpHandler {
 	}
 }
 
-// back leads to the field that an upload belongs to.
-func (d uploads) back(u upload.Upload) kit.Link {
+// above are the pages above an upload's; the last is the field that it belongs to.
+func (d uploads) above(u upload.Upload) []kit.Link {
+	trail := d.trail(u.Place)
 	f, ok := form.Lookup(form.Key(u.Place.Field))
 	if !ok {
-		return kit.Link{Text: "草稿", Href: d.sheet(u.Place)}
+		return trail
 	}
-	return kit.Link{Text: f.Section.Title(), Href: d.sheet(u.Place) + "/" + string(f.Section) + "#" + string(f.Key)}
+	return append(trail, kit.Link{Text: f.Section.Title(), Href: trail[len(trail)-1].Href + "/" + string(f.Section) + "#" + string(f.Key)})
 }
 
 // toUpload leads from a form to the page of the file in a field. Where there is

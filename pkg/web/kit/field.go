@@ -132,6 +132,17 @@ type Upload struct {
 	Href  string // where it is fetched; "" where it cannot be
 }
 
+// Stored is what is shown of the file in a field. Why it was refused is said once,
+// by the field's fault where it has one.
+func (f Field) Stored() *Upload {
+	if f.Upload == nil || len(f.Faults) == 0 {
+		return f.Upload
+	}
+	stored := *f.Upload
+	stored.Why = ""
+	return &stored
+}
+
 // UploadName is the name of the button that leads from a form to the page of a
 // file; its value is the field's key.
 const UploadName = "upload"
