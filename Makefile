@@ -1,7 +1,7 @@
 # Everything a developer or CI does. infra/local holds what stands behind run
 # and test; its tools go to .local/, which git ignores.
 .DEFAULT_GOAL := help
-.PHONY: help run reset code test up restart down check build deploy bench
+.PHONY: help run reset code test up restart down check build deploy bench verify-audit
 SHELL := /bin/sh
 
 # Ports of make run: the portal (and every AWS service), the mailbox, its SMTP.
@@ -15,7 +15,7 @@ PYTHON := .local/python/bin
 SAM := SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=ap-northeast-1 $(PYTHON)/sam
 
 help: ## list these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Built each time, which takes a moment once Go has compiled it, and then run
 # in make's place so that Ctrl-C reaches it.
@@ -60,6 +60,9 @@ deploy: ## build for arm64 and deploy to AWS (ENV=staging or production; see inf
 	@case "$(ENV)" in staging|production) ;; *) echo "which environment? make deploy ENV=staging (or production)"; exit 1;; esac
 	$(MAKE) build ARCH=arm64
 	$(SAM) deploy --template-file .local/aws/template.yaml --config-file $(CURDIR)/infra/samconfig.toml --config-env $(ENV)
+
+verify-audit: ## verify the whole history: of make run (STACK=run), or in AWS by AWS_PROFILE, TABLE_NAME and AUDIT_BUCKET (EXPORT= a downloaded file)
+	@go run ./infra/audit $(if $(TABLE_NAME),,-stack .local/$(or $(STACK),run)/stack.json) $(if $(EXPORT),-export $(EXPORT))
 
 bench: ## print calls, units, CPU time, sizes and times beside their aims, and whether times tell accounts apart (PART="calls cpu start live", STACK=run beside make run)
 	@go build -o $(LOCAL) ./infra/local

@@ -18,7 +18,7 @@ var ring = map[string]int{
 	"form": 1, "casefile": 1, "account": 1, "service": 1, "firewall": 1, "notice": 1,
 	"scan": 1, "secret": 1, "link": 1, "settings": 1, "logging": 1,
 	"onboarding": 2,
-	"store":      3, "workflow": 3, "mail": 3, "files": 3, "turnstile": 3,
+	"store":      3, "workflow": 3, "mail": 3, "files": 3, "archive": 3, "turnstile": 3,
 	"wiring": 4, "web": 5,
 }
 

@@ -16,6 +16,7 @@ socketserver.StreamRequestHandler.disable_nagle_algorithm = True
 from ministack.app import main  # noqa: E402
 from ministack.core import iam_actions  # noqa: E402
 from ministack.services import apigateway_v1, lambda_svc, s3, stepfunctions  # noqa: E402
+from ministack.services.cloudformation import provisioners  # noqa: E402
 
 
 def leading_keys(body):
@@ -122,6 +123,23 @@ def get_object(bucket, key, headers, query_params=None):
 
 
 s3._get_object = get_object
+
+_bucket = provisioners._RESOURCE_HANDLERS["AWS::S3::Bucket"]
+_bucket_create = _bucket["create"]
+
+
+def bucket_create(logical_id, props, stack_name):
+    """Locks the objects of a bucket whose template says so."""
+    name, attributes = _bucket_create(logical_id, props, stack_name)
+    if props.get("ObjectLockEnabled"):
+        rule = props.get("ObjectLockConfiguration", {}).get("Rule", {}).get("DefaultRetention")
+        retention = {key: value if key == "Mode" else int(value) for key, value in (rule or {}).items()}
+        s3._bucket_object_lock[name] = {"enabled": True, "default_retention": retention or None}
+    return name, attributes
+
+
+_bucket["create"] = bucket_create
+
 
 if __name__ == "__main__":
     del sys.argv[1:]  # the stack's folder, by which a list of processes tells them apart

@@ -22,6 +22,8 @@ type Deps struct {
 	Tokens    *secret.Box       // task tokens at rest
 	Links     *link.Key         // action links
 	Mailed    secret.Key        // what mailed links and codes are derived from
+	Archive   Archive           // attest only
+	Signer    Signer            // attest only
 	Workflow  Workflow          // relay only
 	Mailer    Mailer            // relay only
 	Frame     notice.Frame      // relay only: what all mails share

@@ -4,6 +4,7 @@
 //	Clock     a time that tests set
 //	IDs       ids that come in the same order in every run
 //	Mailbox   a mailer that keeps what it was given
+//	Archive   a bucket of signed days and the key that signs them
 //	Machine   state machines that run the chains, in place of Step Functions
 //	World     a portal with people, on all of these
 //

@@ -24,6 +24,17 @@ func (m *Memory) Clone() *Memory {
 	return twin
 }
 
+// Items are copies of all items there are, in no order.
+func (m *Memory) Items() []store.Item {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	list := make([]store.Item, 0, len(m.items))
+	for _, item := range m.items {
+		list = append(list, clone(item))
+	}
+	return list
+}
+
 // Dump is everything the table holds as text, an item a line in a fixed order:
 // for tests that look for what must not be there, or for what changed.
 func (m *Memory) Dump() string {

@@ -33,6 +33,7 @@ type World struct {
 	IDs     *IDs
 	Machine *Machine
 	Mail    *Mailbox
+	Archive *Archive
 
 	Officer   account.Actor // of the bank
 	Colleague account.Actor // 副帳號 of the bank
@@ -58,6 +59,7 @@ func NewWorld(t testing.TB) *World {
 func (w *World) Copy() *World {
 	twin := *w
 	twin.Table, twin.Clock, twin.Mail = w.Table.Clone(), NewClock(w.Clock.Now()), &Mailbox{}
+	twin.Archive = &Archive{}
 	twin.IDs = &IDs{}
 	twin.IDs.n.Store(w.IDs.n.Load())
 	twin.Machine = NewMachine(twin.IDs)
@@ -68,7 +70,7 @@ func (w *World) Copy() *World {
 // firstWorld is made once in a process, since every password costs what
 // passwords have to cost; the others are copies.
 var firstWorld = sync.OnceValues(func() (*World, error) {
-	w := &World{Table: NewMemory(), Clock: NewClock(time.Date(2024, 3, 15, 2, 0, 0, 0, time.UTC)), IDs: &IDs{}, Mail: &Mailbox{}}
+	w := &World{Table: NewMemory(), Clock: NewClock(time.Date(2024, 3, 15, 2, 0, 0, 0, time.UTC)), IDs: &IDs{}, Mail: &Mailbox{}, Archive: &Archive{}}
 	w.Machine = NewMachine(w.IDs)
 	w.Service = onboarding.New(Deps(w, w.IDs))
 	return w, w.people(context.Background())
@@ -83,7 +85,7 @@ func Deps(w *World, ids *IDs) onboarding.Deps {
 	return onboarding.Deps{Store: store.New(w.Table).Shelve(w.Clock.Now), Now: w.Clock.Now, NewID: ids.Next, NewSecret: ids.Next,
 		Passwords: secret.NewPasswords(key, ids), Factors: secret.NewBox(key, secret.Factors, ids),
 		APIKeys: secret.NewBox(key, secret.APIKeys, ids), Tokens: secret.NewBox(key, secret.TaskTokens, ids),
-		Links: link.NewKey(key, 1), Mailed: key, Workflow: w.Machine, Mailer: w.Mail,
+		Links: link.NewKey(key, 1), Mailed: key, Workflow: w.Machine, Mailer: w.Mail, Archive: w.Archive, Signer: w.Archive,
 		Frame: notice.Frame{Portal: PortalURL, Phone: "0800-009-868", Mail: "mydata@example.gov.tw"}}
 }
 

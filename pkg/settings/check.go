@@ -17,6 +17,8 @@ var (
 	bucket           = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$`)
 	onOff            = regexp.MustCompile(`^(on|off)$`)
 	testSiteKey      = regexp.MustCompile(`^[123]x0`) // those that always pass, block or ask
+	bucketName       = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$`)
+	keyID            = regexp.MustCompile(`^(arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/)?[a-z0-9-]{36,40}$`)
 	reservedDomain   = regexp.MustCompile(`(?i)(^|\.)(test|example|invalid|localhost|local|example\.(com|net|org))$`)
 )
 

@@ -52,6 +52,8 @@ const (
 	MachineOpsV1      Name = "MACHINE_OPS_V1"
 	UploadBucket      Name = "UPLOAD_BUCKET"
 	MalwareScan       Name = "MALWARE_SCAN" // on where the account's malware protection looks at every upload, off
+	AuditBucket       Name = "AUDIT_BUCKET" // signed days of the history
+	AuditKey          Name = "AUDIT_KEY"    // id or ARN of the KMS key that signs them
 )
 
 // Settings holds what Read was asked for; the rest is empty.
@@ -69,6 +71,8 @@ type Settings struct {
 	MalwareScan      bool
 	TurnstileSiteKey string            // "" where no proof is asked for
 	Machines         map[string]string // ARN by chain and version: "full-v1"
+	AuditBucket      string
+	AuditKey         string
 
 	secrets map[Name]string // ids, see Keys
 }
@@ -124,7 +128,7 @@ var optional = []Name{BasePath, TurnstileSiteKey, SecretTurnstile}
 // endpoints would send the SDK to something that is not AWS.
 var endpoints = []Name{
 	"AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL_SFN", "AWS_ENDPOINT_URL_SESV2",
-	"AWS_ENDPOINT_URL_SECRETS_MANAGER", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_LAMBDA",
+	"AWS_ENDPOINT_URL_SECRETS_MANAGER", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_LAMBDA", "AWS_ENDPOINT_URL_KMS",
 }
 
 // set stores the value of one variable and says what is wrong with it.
@@ -173,6 +177,15 @@ func (s *Settings) set(name Name, value string, strict bool) (problem string) {
 			return "a key for tests is not for production"
 		}
 		return ""
+	case AuditBucket:
+		s.AuditBucket = value
+		return matches(value, bucketName, "is not a bucket's name")
+	case AuditKey:
+		s.AuditKey = value
+		if problem := matches(value, keyID, "is not the id or ARN of a key"); problem != "" {
+			return problem
+		}
+		return ofEmulator(value, strict)
 	case MachineFullV1, MachineStandardV1, MachineOpsV1:
 		s.Machines[machineID(name)] = value
 		if problem := matches(value, machineARN, "is not a state machine's ARN"); problem != "" {

@@ -36,6 +36,8 @@ func good() env {
 		"MAIL_SENDER": "mydata_system@moda.gov.tw", "SERVICE_PHONE": "0800-009-868", "SERVICE_MAIL": "mydata@moda.gov.tw",
 		"SES_CONFIGURATION_SET": "mydata-portal", "TURNSTILE_SITE_KEY": "0x4AAAAAAADnPIDROrmt1Wwj",
 		"UPLOAD_BUCKET": "mydata-portal-uploads-123456789012", "MALWARE_SCAN": "on",
+		"AUDIT_BUCKET": "portal-audit-123456789012",
+		"AUDIT_KEY":    "arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
 	}
 	for _, name := range []string{"PEPPER", "FACTOR", "LINK", "TOKEN", "TURNSTILE"} {
 		e["SECRET_"+name] = "arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:mydata/" + name
@@ -69,6 +71,7 @@ func TestReadFillsWhatItIsAskedFor(t *testing.T) {
 		MailSender: "mydata_system@moda.gov.tw", ServicePhone: "0800-009-868", ServiceMail: "mydata@moda.gov.tw",
 		ConfigurationSet: "mydata-portal", TurnstileSiteKey: "0x4AAAAAAADnPIDROrmt1Wwj",
 		UploadBucket: "mydata-portal-uploads-123456789012", MalwareScan: true,
+		AuditBucket: e["AUDIT_BUCKET"], AuditKey: e["AUDIT_KEY"],
 		Machines: map[string]string{
 			"full-v1": e["MACHINE_FULL_V1"], "standard-v1": e["MACHINE_STANDARD_V1"], "ops-v1": e["MACHINE_OPS_V1"],
 		},
@@ -119,6 +122,8 @@ func TestTrust29_ProductionRefusesWhatBelongsToATest(t *testing.T) {
 		{"an emulator for one service", "AWS_ENDPOINT_URL_DYNAMODB", "http://localhost:8000", false},
 		{"an emulator's secret", "SECRET_LINK", "arn:aws:secretsmanager:ap-northeast-1:000000000000:secret:link", false},
 		{"an emulator's state machine", "MACHINE_OPS_V1", "arn:aws:states:ap-northeast-1:000000000000:stateMachine:ops", false},
+		{"an emulator's key", "AUDIT_KEY", "arn:aws:kms:ap-northeast-1:000000000000:key/1234abcd-12ab-34cd-56ef-1234567890ab", false},
+		{"an alias of a key, which anybody may move", "AUDIT_KEY", "alias/audit", true},
 		{"a slash at the end", "PORTAL_URL", "https://mydata.nat.gov.tw/mydata-backend/", true},
 		{"an address with a query", "PORTAL_URL", "https://mydata.nat.gov.tw/mydata-backend?x=1", true},
 		{"an address with a password", "PORTAL_URL", "https://a:b@mydata.nat.gov.tw/mydata-backend", true},

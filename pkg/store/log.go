@@ -67,7 +67,7 @@ func (s *Store) Acts(ctx context.Context, search onboarding.Search, p onboarding
 	case search.ActorID != "":
 		q.Index, q.PK = GSI1, actsOf(search.ActorID)
 	case !search.Day.IsZero():
-		q.Index, q.PK = GSI2, actsOn(search.Day)
+		q.Index, q.PK, q.Range = GSI2, actsOn(search.Day), Range{}
 	default:
 		return nil, "", noScope()
 	}

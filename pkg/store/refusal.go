@@ -75,7 +75,7 @@ func (s *Store) Refusals(ctx context.Context, search onboarding.Search, p onboar
 	case search.ActorID != "":
 		q.Index, q.PK = GSI1, refusalsOf(search.ActorID)
 	case !search.Day.IsZero():
-		q.Index, q.PK = GSI2, refusalsOn(search.Day)
+		q.Index, q.PK, q.Range = GSI2, refusalsOn(search.Day), Range{}
 	default:
 		return nil, "", noScope()
 	}

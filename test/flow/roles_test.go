@@ -13,6 +13,8 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
 	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 	"github.com/aws/aws-sdk-go-v2/service/iam"
+	"github.com/aws/aws-sdk-go-v2/service/kms"
+	kmstypes "github.com/aws/aws-sdk-go-v2/service/kms/types"
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 	lambdatypes "github.com/aws/aws-sdk-go-v2/service/lambda/types"
 	"github.com/aws/aws-sdk-go-v2/service/s3"
@@ -26,7 +28,7 @@ import (
 	"mydata.nat.gov.tw/portal/test/flow/live"
 )
 
-var functions = []string{"portal", "action", "open", "conclude", "relay", "clock", "reconcile", "invite", "scan"}
+var functions = []string{"portal", "action", "open", "conclude", "relay", "clock", "reconcile", "invite", "scan", "attest"}
 
 // attempts are what a stolen function might be used for, and which functions
 // have the right to it. None of them has an effect where it is allowed: what
@@ -36,7 +38,7 @@ var attempts = []struct {
 	allowed []string
 	try     func(ctx context.Context, s live.Stack, as aws.Config) error
 }{
-	{"read an item", slices.DeleteFunc(slices.Clone(functions), is("reconcile")), get("ORG#none")},
+	{"read an item", slices.DeleteFunc(slices.Clone(functions), isOf("reconcile", "attest")), get("ORG#none")},
 	{"read a task token", []string{"relay"}, get("TOKEN#none#001")},
 	{"read a task token among others", nil, func(ctx context.Context, s live.Stack, as aws.Config) error {
 		keys := types.KeysAndAttributes{Keys: []map[string]types.AttributeValue{key("ORG#none"), key("TOKEN#none#001")}}
@@ -94,34 +96,49 @@ var attempts = []struct {
 	{"call functions/invite", nil, call("invite")},
 	{"call functions/scan", nil, call("scan")},
 	{"put a file in the place of an upload", []string{"portal"}, func(ctx context.Context, s live.Stack, as aws.Config) error {
-		_, err := objects(as).PutObject(ctx, &s3.PutObjectInput{Bucket: bucket(s), Key: aws.String("uploads/none"), Body: strings.NewReader(""), ContentMD5: wrong})
+		_, err := objects(as).PutObject(ctx, &s3.PutObjectInput{Bucket: uploads(s), Key: aws.String("uploads/none"), Body: strings.NewReader(""), ContentMD5: wrong})
 		return err
 	}},
 	{"put a file elsewhere", nil, func(ctx context.Context, s live.Stack, as aws.Config) error {
-		_, err := objects(as).PutObject(ctx, &s3.PutObjectInput{Bucket: bucket(s), Key: aws.String("none"), Body: strings.NewReader(""), ContentMD5: wrong})
+		_, err := objects(as).PutObject(ctx, &s3.PutObjectInput{Bucket: uploads(s), Key: aws.String("none"), Body: strings.NewReader(""), ContentMD5: wrong})
 		return err
 	}},
 	{"read a file that nobody has looked through", []string{"scan"}, func(ctx context.Context, s live.Stack, as aws.Config) error {
-		_, err := objects(as).GetObject(ctx, &s3.GetObjectInput{Bucket: bucket(s), Key: aws.String("uploads/none"), VersionId: aws.String("none")})
+		_, err := objects(as).GetObject(ctx, &s3.GetObjectInput{Bucket: uploads(s), Key: aws.String("uploads/none"), VersionId: aws.String("none")})
 		return err
 	}},
 	{"call a file clean", []string{"scan"}, func(ctx context.Context, s live.Stack, as aws.Config) error {
-		_, err := objects(as).PutObjectTagging(ctx, &s3.PutObjectTaggingInput{Bucket: bucket(s), Key: aws.String("uploads/none"), VersionId: aws.String("none"),
+		_, err := objects(as).PutObjectTagging(ctx, &s3.PutObjectTaggingInput{Bucket: uploads(s), Key: aws.String("uploads/none"), VersionId: aws.String("none"),
 			Tagging: &s3types.Tagging{TagSet: []s3types.Tag{{Key: aws.String("scan"), Value: aws.String("clean")}}}})
 		return err
 	}},
 	{"delete a file", nil, func(ctx context.Context, s live.Stack, as aws.Config) error {
-		_, err := objects(as).DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: bucket(s), Key: aws.String("uploads/none")})
+		_, err := objects(as).DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: uploads(s), Key: aws.String("uploads/none")})
 		return err
 	}},
+	{"sign a day of the history", []string{"attest"}, func(ctx context.Context, s live.Stack, as aws.Config) error {
+		_, err := kms.NewFromConfig(as).Sign(ctx, &kms.SignInput{KeyId: aws.String(s.Settings["AUDIT_KEY"]), Message: []byte("not a sum"),
+			MessageType: kmstypes.MessageTypeDigest, SigningAlgorithm: kmstypes.SigningAlgorithmSpecEcdsaSha256})
+		return err
+	}},
+	{"read a signed day", []string{"attest"}, signedDay(func(ctx context.Context, c *s3.Client, bucket, key *string) error {
+		_, err := c.GetObject(ctx, &s3.GetObjectInput{Bucket: bucket, Key: key})
+		return err
+	})},
+	{"remove a signed day", nil, signedDay(func(ctx context.Context, c *s3.Client, bucket, key *string) error {
+		_, err := c.DeleteObject(ctx, &s3.DeleteObjectInput{Bucket: bucket, Key: key})
+		return err
+	})},
 	{"see the roles", nil, func(ctx context.Context, _ live.Stack, as aws.Config) error {
 		_, err := iam.NewFromConfig(as).ListRoles(ctx, &iam.ListRolesInput{})
 		return err
 	}},
 }
 
-// is tells whether a name is the one given.
-func is(name string) func(string) bool { return func(other string) bool { return other == name } }
+// isOf tells whether a name is one of those given.
+func isOf(names ...string) func(string) bool {
+	return func(name string) bool { return slices.Contains(names, name) }
+}
 
 // machine is the state machines' role among those of functions.
 const machine = "the state machines"
@@ -163,7 +180,7 @@ func objects(as aws.Config) *s3.Client {
 	return s3.NewFromConfig(as, func(o *s3.Options) { o.UsePathStyle = true })
 }
 
-func bucket(s live.Stack) *string { return aws.String(s.Settings["UPLOAD_BUCKET"]) }
+func uploads(s live.Stack) *string { return aws.String(s.Settings["UPLOAD_BUCKET"]) }
 
 // wrong is the checksum of nothing that anybody sends.
 var wrong = aws.String("AAAAAAAAAAAAAAAAAAAAAA==")
@@ -178,6 +195,13 @@ func get(pk string) func(context.Context, live.Stack, aws.Config) error {
 	return func(ctx context.Context, s live.Stack, as aws.Config) error {
 		_, err := tables(as).GetItem(ctx, &dynamodb.GetItemInput{TableName: aws.String(table(s)), Key: key(pk)})
 		return err
+	}
+}
+
+func signedDay(try func(ctx context.Context, c *s3.Client, bucket, key *string) error) func(context.Context, live.Stack, aws.Config) error {
+	return func(ctx context.Context, s live.Stack, as aws.Config) error {
+		client := s3.NewFromConfig(as, func(o *s3.Options) { o.UsePathStyle = true })
+		return try(ctx, client, aws.String(s.Settings["AUDIT_BUCKET"]), aws.String("days/none.json"))
 	}
 }
 

@@ -248,7 +248,7 @@ func TestB11_AHostileFileNeverReachesACase(t *testing.T) {
 				t.Errorf("the page hands it out: %d", got.Status)
 			}
 			// Even a portal that was taken over cannot read it.
-			_, err := objects(as).GetObject(t.Context(), &s3.GetObjectInput{Bucket: bucket(p.Stack), Key: aws.String(upload.ObjectKey(s.id)), VersionId: &u.Object})
+			_, err := objects(as).GetObject(t.Context(), &s3.GetObjectInput{Bucket: uploads(p.Stack), Key: aws.String(upload.ObjectKey(s.id)), VersionId: &u.Object})
 			if !denied(err) {
 				t.Errorf("the portal's role reads it: %v", err)
 			}
@@ -260,11 +260,11 @@ func TestTrust27_AnObjectOfNobodyIsRefusedAndHoldsUpNobody(t *testing.T) {
 	t.Parallel()
 	p := live.Open(t)
 	stray := upload.ObjectKey("stray" + path.Base(wiring.NewID()))
-	if _, err := objects(p.AWS).PutObject(t.Context(), &s3.PutObjectInput{Bucket: bucket(p.Stack), Key: &stray, Body: bytes.NewReader(scantest.PNG())}); err != nil {
+	if _, err := objects(p.AWS).PutObject(t.Context(), &s3.PutObjectInput{Bucket: uploads(p.Stack), Key: &stray, Body: bytes.NewReader(scantest.PNG())}); err != nil {
 		t.Fatal(err)
 	}
 	live.Await(t, arrival, "the stray object to be marked", func() (bool, string) {
-		out, err := objects(p.AWS).GetObjectTagging(t.Context(), &s3.GetObjectTaggingInput{Bucket: bucket(p.Stack), Key: &stray})
+		out, err := objects(p.AWS).GetObjectTagging(t.Context(), &s3.GetObjectTaggingInput{Bucket: uploads(p.Stack), Key: &stray})
 		if err != nil {
 			return false, err.Error()
 		}

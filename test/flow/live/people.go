@@ -56,6 +56,9 @@ func (p *Portal) Agency(t testing.TB) Cast {
 // domain is that of the addresses in portaltest's sample application.
 const domain = "bank.example.com.tw"
 
+// Stranger is an officer whom no other test knows, not enrolled yet.
+func (p *Portal) Stranger() account.Account { return person(account.Provider, p.key()+"officer1") }
+
 func (p *Portal) key() string { return p.run + wiring.NewID()[:8] }
 
 func person(role account.Role, login string) account.Account {
