@@ -85,13 +85,36 @@ func (s *Service) DecideByLink(ctx context.Context, token, code string, b Ballot
 	if err != nil {
 		return casefile.Stage{}, fault.Wrap(op, err)
 	}
-	stage, c, err := s.ballot(actor, d, b)
+	var stage casefile.Stage
+	again := false // d was loaded before the code was looked at
+	err = s.commit(ctx, func() (*change, error) {
+		if again {
+			if a, d, err = s.lookAgainByLink(ctx, a, step, b); err != nil {
+				return nil, err
+			}
+		}
+		again = true
+		var c *change
+		if stage, c, err = s.ballot(actor, d, b); c != nil {
+			c.spend(a, step)
+		}
+		return c, err
+	})
+	return stage, fault.Wrap(op, err)
+}
+
+// lookAgainByLink loads what a decision by link was lost against. A code that
+// was used up meanwhile decides nothing more.
+func (s *Service) lookAgainByLink(ctx context.Context, before account.Account, step int64, b Ballot) (account.Account, casefile.Dossier, error) {
+	d, err := s.Store.Dossier(ctx, b.CaseID)
 	if err != nil {
-		return stage, fault.Wrap(op, err)
+		return before, d, err
 	}
-	c.spend(a, step)
-	err = s.Store.Commit(ctx, c.Tx)
-	return stage, fault.Wrap(op, s.explain(ctx, actor, b, err))
+	a, err := s.Store.Account(ctx, before.ID)
+	if stage, ok := d.Stage(b.Review, b.Round, b.Stage); err == nil && a.FactorStep >= step && (!ok || stage.Open()) {
+		err = usedCode()
+	}
+	return a, d, err
 }
 
 func (s *Service) redeem(token string) (link.Claims, error) {

@@ -1,6 +1,7 @@
 package onboarding
 
 import (
+	"context"
 	"strconv"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/audit"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/chain"
+	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/service"
 	"mydata.nat.gov.tw/portal/pkg/upload"
 )
@@ -37,6 +39,24 @@ func (s *Service) beginAs(part string) *change {
 
 func (s *Service) change(a audit.Actor) *change {
 	return &change{actor: a, now: s.Now(), newID: s.NewID}
+}
+
+// commit writes what build makes of the table as it is. Where another change
+// came first, build looks again: either what it wants still holds, or it refuses
+// by what it finds then. What build refuses is final; nil means that there is
+// nothing left to do.
+func (s *Service) commit(ctx context.Context, build func() (*change, error)) error {
+	var lost error
+	for range 4 {
+		c, err := build()
+		if err != nil || c == nil {
+			return err
+		}
+		if lost = s.Store.Commit(ctx, c.Tx); !fault.Is(lost, fault.Conflict) {
+			return lost
+		}
+	}
+	return lost
 }
 
 // facts is what an audit entry says of a record; personal data stay out.

@@ -27,40 +27,20 @@ type Ballot struct {
 // of several counts; the others are Conflict and name the winner (C7). A form
 // sent again by the same person shows the first result (trust 8). The Service
 // tells the state machine afterwards, by an event.
-func (s *Service) Decide(ctx context.Context, a account.Actor, b Ballot) (casefile.Stage, error) {
-	const op = "onboarding.Decide"
-	d, err := s.Store.Dossier(ctx, b.CaseID)
-	if err != nil {
-		return casefile.Stage{}, fault.Wrap(op, err)
-	}
-	if err := s.confirm(ctx, d, &b); err != nil {
-		return casefile.Stage{}, fault.Wrap(op, err)
-	}
-	stage, c, err := s.ballot(a, d, b)
-	if err != nil || c == nil {
-		return stage, fault.Wrap(op, err)
-	}
-	return stage, fault.Wrap(op, s.explain(ctx, a, b, s.Store.Commit(ctx, c.Tx)))
-}
-
-// explain turns a lost race into what a person wants to know: who decided what
-// meanwhile. A race against the same form is no loss.
-func (s *Service) explain(ctx context.Context, a account.Actor, b Ballot, lost error) error {
-	if !fault.Is(lost, fault.Conflict) {
-		return lost
-	}
-	d, err := s.Store.Dossier(ctx, b.CaseID)
-	if err != nil {
-		return lost
-	}
-	winner, ok := d.Stage(b.Review, b.Round, b.Stage)
-	switch {
-	case !ok || winner.Open():
-		return lost
-	case sameForm(winner, a, b):
-		return nil
-	}
-	return beaten(winner)
+func (s *Service) Decide(ctx context.Context, a account.Actor, b Ballot) (stage casefile.Stage, err error) {
+	err = s.commit(ctx, func() (*change, error) {
+		d, err := s.Store.Dossier(ctx, b.CaseID)
+		if err != nil {
+			return nil, err
+		}
+		if err := s.confirm(ctx, d, &b); err != nil {
+			return nil, err
+		}
+		var c *change
+		stage, c, err = s.ballot(a, d, b)
+		return c, err
+	})
+	return stage, fault.Wrap("onboarding.Decide", err)
 }
 
 // CheckDecision returns the stage as a ballot would leave it, or what is wrong

@@ -16,21 +16,23 @@ import (
 // no error.
 func (s *Service) Resubmit(ctx context.Context, a account.Actor, number string) error {
 	const op = "onboarding.Resubmit"
-	desk, err := s.Correction(ctx, a, number)
-	if err != nil {
-		return fault.Wrap(op, err)
-	}
-	if desk.Draft.Sent > 0 {
-		return nil
-	}
-	if faults := s.Check(desk, desk.Draft.Values); len(faults) > 0 {
-		return fault.Wrap(op, fault.InvalidFields(faults))
-	}
-	c, err := s.resubmission(ctx, a, desk)
-	if err != nil {
-		return fault.Wrap(op, err)
-	}
-	return fault.Wrap(op, s.Store.Commit(ctx, c.Tx))
+	first := 0
+	return fault.Wrap(op, s.commit(ctx, func() (*change, error) {
+		desk, err := s.Correction(ctx, a, number)
+		if err != nil || desk.Draft.Sent > 0 {
+			return nil, err
+		}
+		if first == 0 {
+			first = desk.Draft.Version
+		}
+		if desk.Draft.Version != first { // nobody has looked at this one
+			return nil, fault.New(fault.Conflict, "補正的內容剛才由其他人修改過，請重新檢視後再送出。")
+		}
+		if faults := s.Check(desk, desk.Draft.Values); len(faults) > 0 {
+			return nil, fault.InvalidFields(faults)
+		}
+		return s.resubmission(ctx, a, desk)
+	}))
 }
 
 func (s *Service) resubmission(ctx context.Context, a account.Actor, desk Desk) (*change, error) {

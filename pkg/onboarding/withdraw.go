@@ -26,29 +26,32 @@ func (s *Service) Withdraw(ctx context.Context, a account.Actor, caseID, reason 
 		return fault.Wrap(op, fault.InvalidFields([]fault.Field{{Key: FieldReason, Control: FieldReason,
 			Message: fmt.Sprintf("撤回原因最多 %d 字。", reasonLimit)}}))
 	}
+	return fault.Wrap(op, s.commit(ctx, func() (*change, error) { return s.withdrawal(ctx, a, caseID, reason) }))
+}
+
+func (s *Service) withdrawal(ctx context.Context, a account.Actor, caseID, reason string) (*change, error) {
 	d, err := s.Store.Dossier(ctx, caseID)
 	if err != nil {
-		return fault.Wrap(op, err)
+		return nil, err
 	}
-	object := account.Object{OrganisationID: d.Case.OrganisationID, AuthorityID: d.Case.AuthorityID}
-	if err := account.May(a, account.Withdraw, object); err != nil {
-		return fault.Wrap(op, err)
+	if err := account.May(a, account.Withdraw, caseObject(d.Case)); err != nil {
+		return nil, err
 	}
 	r, _ := d.Newest()
 	if r.State == casefile.ReviewWithdrawn {
-		return nil
+		return nil, nil
 	}
 	next, err := r.Withdraw()
 	if err != nil {
-		return fault.Wrap(op, &fault.Error{Code: fault.Conflict, Message: "這份申請單已經審核完畢，不能撤回。", Err: err})
+		return nil, &fault.Error{Code: fault.Conflict, Message: "這份申請單已經審核完畢，不能撤回。", Err: err}
 	}
 	if err := s.mayWithdraw(ctx, a, d.Case); err != nil {
-		return fault.Wrap(op, err)
+		return nil, err
 	}
 	c := s.begin(a)
 	c.putReview("review.withdraw", r, next, nil)
 	if err := outcomes[r.Kind].undo(s, ctx, c, &d); err != nil {
-		return fault.Wrap(op, err)
+		return nil, err
 	}
 	if r.State == casefile.ReviewReturned {
 		c.Deletes = append(c.Deletes, Draft{ID: CorrectionID(d.Case.Number), OrganisationID: d.Case.OrganisationID})
@@ -56,11 +59,9 @@ func (s *Service) Withdraw(ctx context.Context, a account.Actor, caseID, reason 
 	stage, waits := d.OpenStage(r)
 	c.moveCase("case.withdraw", &d, casefile.Withdrawn)
 	if waits {
-		if err := s.takeBack(ctx, c, d.Case, r, stage, reason); err != nil {
-			return fault.Wrap(op, err)
-		}
+		err = s.takeBack(ctx, c, d.Case, r, stage, reason)
 	}
-	return fault.Wrap(op, s.Store.Commit(ctx, c.Tx))
+	return c, err
 }
 
 // mayWithdraw keeps cases about accounts to the officer, signed in with an
