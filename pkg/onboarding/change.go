@@ -2,6 +2,8 @@ package onboarding
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -41,14 +43,30 @@ func (s *Service) change(a audit.Actor) *change {
 	return &change{actor: a, now: s.Now(), newID: s.NewID}
 }
 
+// errTorn is wrapped by a conflict between records that were read one after the
+// other, when another change came in between.
+var errTorn = errors.New("read while it changed")
+
+// torn marks a conflict that need not be one once everything is read again.
+func torn(err error) error {
+	if fault.Is(err, fault.Conflict) {
+		return &fault.Error{Code: fault.Conflict, Err: fmt.Errorf("%w: %w", errTorn, err)}
+	}
+	return err
+}
+
 // commit writes what build makes of the table as it is. Where another change
 // came first, build looks again: either what it wants still holds, or it refuses
-// by what it finds then. What build refuses is final; nil means that there is
-// nothing left to do.
+// by what it finds then. What build refuses is final, unless what it has read was
+// torn; nil means that there is nothing left to do.
 func (s *Service) commit(ctx context.Context, build func() (*change, error)) error {
 	var lost error
-	for range 4 {
+	for range 8 {
 		c, err := build()
+		if errors.Is(err, errTorn) {
+			lost = err
+			continue
+		}
 		if err != nil || c == nil {
 			return err
 		}

@@ -60,7 +60,7 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, desk Desk) 
 	nextService, nextRevision, err := sv.Resubmitted(rev, service.Revision{Values: draft.Values, Secrets: draft.Secrets,
 		DataSets: desk.Catalogue.Chosen(draft.Values)})
 	if err != nil {
-		return nil, err
+		return nil, torn(err)
 	}
 	nextPaper := paper
 	nextPaper.ServiceName, nextPaper.Applicant = nextService.Name, personOf(a)

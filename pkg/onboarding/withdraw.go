@@ -51,7 +51,7 @@ func (s *Service) withdrawal(ctx context.Context, a account.Actor, caseID, reaso
 	c := s.begin(a)
 	c.putReview("review.withdraw", r, next, nil)
 	if err := outcomes[r.Kind].undo(s, ctx, c, &d); err != nil {
-		return nil, err
+		return nil, torn(err)
 	}
 	if r.State == casefile.ReviewReturned {
 		c.Deletes = append(c.Deletes, Draft{ID: CorrectionID(d.Case.Number), OrganisationID: d.Case.OrganisationID})
