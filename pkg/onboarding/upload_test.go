@@ -1,6 +1,7 @@
 package onboarding_test
 
 import (
+	"errors"
 	"sync"
 	"testing"
 
@@ -266,14 +267,17 @@ func TestB11_OneOfManyReportsCounts(t *testing.T) {
 		t.Fatal(err)
 	}
 	versions := []string{"v1", "v2", "v3", "v4", "v5", "v6", "v7", "v8"}
-	usable := make([]bool, len(versions))
+	usable, errs := make([]bool, len(versions)), make([]error, len(versions))
 	var wg sync.WaitGroup
 	for i, version := range versions {
 		wg.Go(func() {
-			usable[i], err = w.UploadScanned(t.Context(), u.ID, portaltest.Found(version, scantest.PNG()))
+			usable[i], errs[i] = w.UploadScanned(t.Context(), u.ID, portaltest.Found(version, scantest.PNG()))
 		})
 	}
 	wg.Wait()
+	if err := errors.Join(errs...); err != nil {
+		t.Fatal(err)
+	}
 	u, err = w.Store.Upload(t.Context(), u.ID)
 	if err != nil {
 		t.Fatal(err)
