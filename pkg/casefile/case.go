@@ -83,6 +83,25 @@ func (l Letter) Item() string {
 	return ""
 }
 
+// LetterOf is the letter a case number begins with; empty for no number.
+func LetterOf(number string) Letter {
+	if number == "" {
+		return ""
+	}
+	return Letter(number[:1])
+}
+
+// Subject labels what cases with the letter are about.
+func (l Letter) Subject() string {
+	switch l {
+	case ProviderData:
+		return "資料集名稱"
+	case AccountCase:
+		return "帳號"
+	}
+	return "服務名稱"
+}
+
 // Person is who applied, as the paper names them (基本資料). It is a copy: the
 // paper keeps the name it was signed with.
 type Person struct {
@@ -126,12 +145,7 @@ type Case struct {
 func (c Case) RecordVersion() int { return c.Version }
 
 // Subject labels what the case is about, which ServiceName names.
-func (c Case) Subject() string {
-	if c.Kind.Account() {
-		return "帳號"
-	}
-	return "服務名稱"
-}
+func (c Case) Subject() string { return c.Letter.Subject() }
 
 // Title is the heading of the case's page (figs. 36, 45, 57, 68).
 func (c Case) Title() string { return c.Kind.Title() }

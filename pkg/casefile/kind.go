@@ -6,9 +6,18 @@ import "mydata.nat.gov.tw/portal/pkg/chain"
 type Kind string
 
 // The kinds of review. Those about accounts are cases of their own, with the
-// letter D (A6, A9 to A12, A15).
+// letter D (A6, A9 to A12, A15); so are those about data sets (A) and counter
+// services (C), which live beside the services (D14).
 const (
 	TestKind Kind = "test" // 測試: the first application (D1)
+
+	NewData    Kind = "data-new"    // 新增: one or several data sets
+	ChangeData Kind = "data-change" // 異動: of a data set in force
+	RetireData Kind = "data-retire" // 下架
+
+	NewCounter    Kind = "counter-new"    // 新增: a counter service
+	ChangeCounter Kind = "counter-change" // 異動
+	RetireCounter Kind = "counter-retire" // 下架
 
 	ProviderKind  Kind = "account-provider"  // 新增: the officer of an applying organisation, by sign-up
 	AuthorityKind Kind = "account-authority" // 新增: the officer of a competent authority, by sign-up
@@ -19,14 +28,43 @@ const (
 	RebindKind    Kind = "account-rebind"    // 重新綁定: of an authenticator that is lost
 )
 
-var labels = map[Kind]string{TestKind: "測試", ProviderKind: "新增", AuthorityKind: "新增", SubKind: "新增", EditKind: "異動",
-	DeleteKind: "刪除", OfficerKind: "變更承辦人", RebindKind: "重新綁定"}
+// kinds has a row for every kind. A title that is empty is the letter's with the
+// label behind it.
+var kinds = map[Kind]struct {
+	letter       Letter
+	label, title string
+}{
+	TestKind: {OnlineService, "測試", ""},
+
+	NewData:    {ProviderData, "新增", "資料提供者申請單"},
+	ChangeData: {ProviderData, "異動", ""},
+	RetireData: {ProviderData, "下架", "下架申請單 (資料集)"},
+
+	NewCounter:    {CounterService, "新增", "臨櫃服務申請單"},
+	ChangeCounter: {CounterService, "異動", ""},
+	RetireCounter: {CounterService, "下架", "下架申請單 (臨櫃服務)"},
+
+	ProviderKind:  {AccountCase, "新增", ""},
+	AuthorityKind: {AccountCase, "新增", ""},
+	SubKind:       {AccountCase, "新增", ""},
+	EditKind:      {AccountCase, "異動", ""},
+	DeleteKind:    {AccountCase, "刪除", ""},
+	OfficerKind:   {AccountCase, "變更承辦人", ""},
+	RebindKind:    {AccountCase, "重新綁定", ""},
+}
+
+// Letter is the first character of the numbers of such cases; empty for an
+// unknown kind.
+func (k Kind) Letter() Letter { return kinds[k].letter }
 
 // Label is the kind's word in lists and mails; empty for an unknown kind.
-func (k Kind) Label() string { return labels[k] }
+func (k Kind) Label() string { return kinds[k].label }
 
 // Account reports whether a review of this kind is about an account.
-func (k Kind) Account() bool { return k != TestKind }
+func (k Kind) Account() bool { return k.Letter() == AccountCase }
+
+// Offering reports whether it is about a data set or a counter service (D14).
+func (k Kind) Offering() bool { return k.Letter() == ProviderData || k.Letter() == CounterService }
 
 // SignUp reports whether the account asked for is an organisation's first, so
 // that ops confirms the organisation too (A6).
@@ -34,10 +72,25 @@ func (k Kind) SignUp() bool { return k == ProviderKind || k == AuthorityKind }
 
 // Title is the heading of a case whose newest review is of this kind.
 func (k Kind) Title() string {
-	if k.Account() {
-		return "帳號申請單(" + k.Label() + ")"
+	row := kinds[k]
+	if row.title != "" {
+		return row.title
 	}
-	return "服務申請單(" + k.Label() + ")"
+	return row.letter.title() + "(" + row.label + ")"
+}
+
+// title is what cases with the letter are called where their kind has no title
+// of its own.
+func (l Letter) title() string {
+	switch l {
+	case ProviderData:
+		return "資料提供者申請單"
+	case CounterService:
+		return "臨櫃服務申請單"
+	case AccountCase:
+		return "帳號申請單"
+	}
+	return "服務申請單"
 }
 
 // Chain names the chain a review of this kind runs, before it is considered

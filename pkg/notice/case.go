@@ -31,8 +31,8 @@ func About(c casefile.Case, r casefile.Review) (Case, error) {
 	}
 	about := Case{Number: c.Number, Area: c.Area, Service: c.ServiceName, Account: r.Kind.Account(), Organisation: c.OrganisationName,
 		Item: r.Kind.Label(), Round: r.Round, Stage: r.Stage}
-	if about.Account {
-		about.Item = "帳號" + about.Item
+	if letter := r.Kind.Letter(); letter != casefile.OnlineService {
+		about.Item = letter.Item() + about.Item
 	}
 	for _, s := range way.Stages() {
 		about.Stages = append(about.Stages, s.Title(c.AuthorityName))
@@ -46,12 +46,7 @@ func (c Case) Answered(s casefile.Stage) Decision {
 }
 
 // Subject labels what the case is about.
-func (c Case) Subject() string {
-	if c.Account {
-		return "帳號"
-	}
-	return "服務名稱"
-}
+func (c Case) Subject() string { return casefile.LetterOf(c.Number).Subject() }
 
 // Resubmitted reports whether the submission is a corrected one (C2).
 func (c Case) Resubmitted() bool { return c.Round > 1 }

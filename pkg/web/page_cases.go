@@ -71,7 +71,7 @@ func (s *Server) waiting(r *http.Request, v *visit, page *casesPage) error {
 			{Text: strconv.Itoa(at.before + n + 1)},
 			{Area: kit.Area(stage.Area), Links: []kit.Link{{Text: stage.Number, Href: "/cases/" + stage.Number}}, Whole: true},
 			{Text: stage.Org},
-			{Text: casefile.Letter(stage.Number[:1]).Item(), Hint: stage.Service},
+			{Text: casefile.LetterOf(stage.Number).Item(), Hint: stage.Service},
 			{Text: calendar.Day(stage.Applied), Whole: true},
 			{Text: age(stage.Opened, s.Now()), Hint: "自 " + calendar.Minute(stage.Opened)},
 			{Text: sending(stage.Round), Hint: task(stage)},
