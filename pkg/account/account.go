@@ -72,6 +72,8 @@ type Account struct {
 	CodeRow      int       `json:"coderow,omitempty"`   // those of earlier windows since the last right one
 	Epoch        int       `json:"epoch"`               // sessions and action links repeat it; raising it ends them all
 
+	Bulletins time.Time `json:"bulletins,omitzero"` // up to when the person has read the 公佈欄 (E2)
+
 	CaseID  string    `json:"case,omitempty"` // open case that changes or removes the account; at most one
 	Created time.Time `json:"created"`
 	Version int       `json:"v"`

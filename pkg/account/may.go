@@ -22,6 +22,8 @@ const (
 	UsePortal    Act = "portal.use"  // pages that belong to everybody who is signed in
 	ManageSelf   Act = "self.manage" // one's own password and recovery codes
 
+	WriteBulletins Act = "bulletins.write" // the 公佈欄 (E2)
+
 	ReadAccounts   Act = "accounts.read"
 	ManageAccounts Act = "accounts.manage" // ask for changes of one's organisation's accounts (A9 to A12)
 	SetAccounts    Act = "accounts.set"    // 狀態, locks and organisations (A9)
@@ -88,6 +90,8 @@ var who = map[Act]struct {
 	ReadAccounts:   {[]Role{Provider, Authority, Ops, Moda}, "只有承辦人可以使用後臺帳號管理。"},
 	ManageAccounts: {[]Role{Provider, Authority}, "只有承辦人可以管理帳號。"},
 	SetAccounts:    {[]Role{Ops}, "只有維運團隊可以變更帳號狀態與機關資料。"},
+
+	WriteBulletins: {[]Role{Ops}, "只有維運團隊可以編輯公佈欄。"},
 
 	ReadFirewall: {[]Role{Ops, Moda}, "防火牆規則僅供維運團隊與數位發展部查看。"},
 	ReadAudit:    {[]Role{Authority, Ops, Moda}, "稽核紀錄僅供主管機關、維運團隊與數位發展部查看。"},

@@ -38,8 +38,8 @@ func (i *inspection) rich(f Field) {
 		i.fault(f, control, missing(f))
 	case n > f.Max:
 		i.fault(f, control, tooLong(f, n))
-	case text.items() > maxItems:
-		i.fault(f, control, fmt.Sprintf("%s最多 %d 行，目前有 %d 行。", f.Label, maxItems, text.items()))
+	case text.Lines() > maxItems:
+		i.fault(f, control, fmt.Sprintf("%s最多 %d 行，目前有 %d 行。", f.Label, maxItems, text.Lines()))
 	}
 }
 

@@ -54,8 +54,8 @@ func (t RichText) Length() int {
 	return n
 }
 
-// items counts lines and entries.
-func (t RichText) items() int {
+// Lines counts the lines of paragraphs and the entries of lists.
+func (t RichText) Lines() int {
 	n := 0
 	for _, b := range t.Blocks {
 		n += len(b.Items)

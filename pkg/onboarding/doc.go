@@ -21,6 +21,7 @@
 //	OpenStage      open.go        functions/open, for a state machine
 //	Conclude       conclude.go    functions/conclude, for a state machine
 //	Deliver        deliver.go     functions/relay, for the table's stream
+//	WriteBulletin … bulletin.go    functions/portal: the 公佈欄 (E2)
 //	Tick           tick.go        functions/clock, every minute
 //	Reconcile      reconcile.go   functions/reconcile, every minute
 //	StartUpload …  upload.go      functions/portal

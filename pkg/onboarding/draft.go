@@ -56,7 +56,7 @@ func (s *Service) keepDraft(ctx context.Context, d Draft, typed form.Parsed, see
 	if d.Version != seen {
 		return d, fault.New(fault.Conflict, "這份草稿剛才由"+d.ChangedBy+"儲存過。您輸入的內容還在畫面上，請與最新版本比對後再儲存。")
 	}
-	if d.Sent > 0 || d.Number != "" && d.ID != CorrectionID(d.Number) {
+	if d.Done() {
 		return d, fault.New(fault.Conflict, "這份草稿已經送出，單號為 "+d.Number+"。")
 	}
 	d.Secrets = s.sealed(d, typed)

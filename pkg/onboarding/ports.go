@@ -6,6 +6,7 @@ import (
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/audit"
+	"mydata.nat.gov.tw/portal/pkg/bulletin"
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/chain"
@@ -107,6 +108,12 @@ type Reader interface {
 	Draft(ctx context.Context, organisationID, id string) (Desk, error)
 	Drafts(ctx context.Context, organisationID string) ([]Draft, error)
 
+	// Bulletin returns an entry of the 公佈欄; Bulletins lists it, the newest date
+	// first; NewestBulletins are some of those, as they were within the last minute.
+	Bulletin(ctx context.Context, id string) (bulletin.Bulletin, error)
+	Bulletins(ctx context.Context, which Bulletins, page Page) (rows []bulletin.Bulletin, next string, err error)
+	NewestBulletins(ctx context.Context, which Bulletins) ([]bulletin.Bulletin, error)
+
 	// Upload returns a file's record.
 	Upload(ctx context.Context, id string) (upload.Upload, error)
 
@@ -164,6 +171,8 @@ type Tally struct {
 type Noter interface {
 	// TouchSession renews the idle mark.
 	TouchSession(ctx context.Context, s account.Session, now time.Time) error
+	// NoteSeen marks the 公佈欄 as read by an account up to at.
+	NoteSeen(ctx context.Context, accountID string, at time.Time) error
 	// Count adds one to a counter and returns the new value. A new counter, or
 	// one that was over at now, begins at 1 and forgets itself at until; any
 	// other keeps its own time.
@@ -279,6 +288,11 @@ type Draft struct {
 	Notes   []casefile.FieldNote `json:"notes,omitempty"`  // what the reviewer pointed at (F3)
 	Opinion string               `json:"opinion,omitempty"`
 	Sent    int                  `json:"sent,omitempty"` // the round it was sent as; 0 while it can be edited
+}
+
+// Done reports whether the draft was sent: nothing of it is left to do.
+func (d Draft) Done() bool {
+	return d.Sent > 0 || d.Number != "" && d.ID != CorrectionID(d.Number)
 }
 
 // RecordVersion is the version the draft has once written.

@@ -77,7 +77,7 @@ func (s *Service) openDraft(ctx context.Context, organisationID, id string) (Dra
 		return d, err
 	case d.ID == "":
 		return d, fault.New(fault.NotFound, "找不到這份草稿。")
-	case d.Sent > 0 || d.Number != "" && d.ID != CorrectionID(d.Number):
+	case d.Done():
 		return d, fault.New(fault.Conflict, "這份草稿已經送出，單號為 "+d.Number+"。")
 	}
 	return desk.Draft, nil

@@ -28,6 +28,7 @@ func (s *Store) Commit(ctx context.Context, tx onboarding.Tx) error {
 	if lost := (*Lost)(nil); errors.As(err, &lost) {
 		return &fault.Error{Code: fault.Conflict, Op: op, Err: fmt.Errorf("%w: %s", err, lostNames(writes, lost))}
 	}
+	s.shelf.clear(tx)
 	return fault.Wrap(op, err)
 }
 

@@ -24,6 +24,7 @@
 //	case number       NUMBER#number        CLAIM
 //	upload            UP#id                META
 //	catalogue         CAT                  META
+//	bulletin          BUL#id               META
 //	service           SVC#id               META
 //	revision          SVC#id               REV#n
 //	case              CASE#id              META
@@ -53,6 +54,7 @@
 //	review            NEXT / next             while its machine owes a step
 //	stage             WAIT#party / opened     while it waits
 //	event             OUT / due               until it is delivered
+//	bulletin          BUL, BULOVER / date     the latter once retired
 //	audit entry       ACTOR#account / time    DAY#yyyy-mm-dd / time
 //	refusal           REFUSED#account / time  REFUSED#day / time     REFUSED#object / time
 //

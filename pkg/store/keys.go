@@ -47,6 +47,7 @@ func tokenKey(caseID string, review int) Key {
 }
 func uploadKey(id string) Key       { return Key{"UP#" + id, meta} }
 func catalogueKey() Key             { return Key{"CAT", meta} }
+func bulletinKey(id string) Key     { return Key{"BUL#" + id, meta} }
 func dueKey(d onboarding.Due) Key   { return Key{duePartition, dueSort(d)} }
 func asideKey(d onboarding.Due) Key { return Key{"DUE-FAILED", dueSort(d)} }
 func ruleKey(area casefile.Area, service string, p firewall.Purpose) Key {
@@ -108,6 +109,8 @@ const (
 	serviceNames      = "SVC"       // gsi3
 	owedReviews       = "NEXT"      // gsi1
 	undelivered       = "OUT"       // gsi1
+	bulletinsShown    = "BUL"       // gsi1
+	bulletinsRetired  = "BULOVER"   // gsi1
 )
 
 func organisationsAt(domain string) string  { return "DOMAIN#" + domain }              // gsi3

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/bulletin"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/firewall"
@@ -62,6 +63,8 @@ func rowOf(r onboarding.Record) (row, error) {
 		return tokenRow(r), nil
 	case onboarding.Catalogue:
 		return catalogueRow(r), nil
+	case bulletin.Bulletin:
+		return bulletinRow(r), nil
 	case onboarding.Due:
 		return dueRow(r), nil
 	case firewall.Rule:

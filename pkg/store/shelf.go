@@ -2,27 +2,29 @@ package store
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 
+	"mydata.nat.gov.tw/portal/pkg/bulletin"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 )
 
-// shelfLife is how long a process goes on using the catalogue it read. It is by
-// far the largest thing a page of the form needs, and changes a few times a year.
+// shelfLife is how long a process goes on using what it read. The catalogue is
+// by far the largest thing a page of the form needs, and changes a few times a
+// year; the newest bulletins are on everybody's home page.
 const shelfLife = time.Minute
 
-// shelf holds the catalogue between requests. Without a clock it holds nothing.
+// shelf holds what many requests read alike. Without a clock it holds nothing.
 type shelf struct {
-	now func() time.Time
-
-	mu        sync.Mutex
-	catalogue form.Catalogue
-	until     time.Time
+	now       func() time.Time
+	catalogue kept[form.Catalogue]
+	bulletins kept[[]bulletin.Bulletin]
 }
 
-// Shelve makes the store keep the catalogue for a minute of now.
+// Shelve makes the store keep the catalogue and the newest bulletins for a
+// minute of now.
 func (s *Store) Shelve(now func() time.Time) *Store {
 	s.shelf.now = now
 	return s
@@ -31,7 +33,7 @@ func (s *Store) Shelve(now func() time.Time) *Store {
 // getShelved reads items, and the catalogue with them unless it lies on the
 // shelf.
 func (s *Store) getShelved(ctx context.Context, keys ...Key) ([]Item, form.Catalogue, error) {
-	if kept, ok := s.shelf.take(); ok {
+	if kept, ok := s.shelf.catalogue.take(s.shelf.now); ok {
 		items, err := s.get(ctx, keys...)
 		return items, kept, err
 	}
@@ -41,23 +43,44 @@ func (s *Store) getShelved(ctx context.Context, keys ...Key) ([]Item, form.Catal
 	}
 	last := len(items) - 1
 	read, err := decode[onboarding.Catalogue](items[last])
-	if err == nil {
-		s.shelf.put(read.Catalogue)
+	if err == nil && len(read.Providers) > 0 {
+		s.shelf.catalogue.put(s.shelf.now, read.Catalogue)
 	}
 	return items[:last], read.Catalogue, err
 }
 
-func (s *shelf) take() (form.Catalogue, bool) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.catalogue, s.now != nil && s.now().Before(s.until)
+// clear takes from the shelf what a transaction of this process replaces; other
+// processes follow within the minute.
+func (s *shelf) clear(tx onboarding.Tx) {
+	if slices.ContainsFunc(tx.Puts, func(r onboarding.Record) bool { _, is := r.(bulletin.Bulletin); return is }) {
+		s.bulletins.drop()
+	}
 }
 
-func (s *shelf) put(c form.Catalogue) {
-	if s.now == nil || len(c.Providers) == 0 {
+// kept is a value and how long it may still be used.
+type kept[T any] struct {
+	mu    sync.Mutex
+	value T
+	until time.Time
+}
+
+func (k *kept[T]) take(now func() time.Time) (T, bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return k.value, now != nil && now().Before(k.until)
+}
+
+func (k *kept[T]) put(now func() time.Time, value T) {
+	if now == nil {
 		return
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.catalogue, s.until = c, s.now().Add(shelfLife)
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.value, k.until = value, now().Add(shelfLife)
+}
+
+func (k *kept[T]) drop() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.until = time.Time{}
 }

@@ -54,3 +54,28 @@ func TestAStoreWithoutAClockKeepsNothing(t *testing.T) {
 		t.Errorf("%d calls", got)
 	}
 }
+
+// TestTheNewestBulletinsAreReadOnceAMinute holds that a home page pays for them
+// once, and that the process that writes one shows it at once.
+func TestTheNewestBulletinsAreReadOnceAMinute(t *testing.T) {
+	t.Parallel()
+	w := portaltest.NewWorld(t)
+	newest := func() (bulletins, requests int) {
+		ctx, m := meter.With(t.Context())
+		list, err := w.Store.NewestBulletins(ctx, onboarding.Bulletins{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(list), m.Total().Requests
+	}
+	newest()
+	if n, requests := newest(); n != 0 || requests != 0 {
+		t.Errorf("%d bulletins by %d requests", n, requests)
+	}
+	if _, err := w.WriteBulletin(t.Context(), w.Ops, "key", onboarding.BulletinWords{Kind: "event", Date: "2024-03-15", Title: "說明會", Text: "下午二時。"}); err != nil {
+		t.Fatal(err)
+	}
+	if n, _ := newest(); n != 1 {
+		t.Errorf("%d bulletins after one was written", n)
+	}
+}

@@ -27,7 +27,7 @@ var auditVerbs = map[string]string{
 	"apply": "申請", "confirm": "確認", "correct": "補正", "remind": "到期提醒", "test": "進入測試", "window-end": "測試到期",
 	"ask": "提出申請", "bind": "綁定驗證器", "unbind": "解除驗證器", "create": "建立", "edit": "異動", "leave": "卸任", "mark": "送出異動申請",
 	"unmark": "異動申請結束", "officer": "接任承辦人", "password": "變更密碼", "remove": "刪除", "reset": "重設密碼", "status": "變更狀態",
-	"lift-locks": "解除鎖定", "publish": "發布", "renew": "重新產生", "retire": "作廢", "use-code": "使用驗證碼", "change": "變更", "found": "建立",
+	"lift-locks": "解除鎖定", "publish": "發布", "renew": "重新產生", "retire": "作廢或撤下", "use-code": "使用驗證碼", "change": "變更", "found": "建立",
 	"issue": "寄發", "use": "使用", "set": "變更設定", "end": "登出", "code": "驗證碼", "mailed-code": "信箱驗證碼", "recovery-code": "備用驗證碼", "activate": "啟動", "request": "申請", "send": "送出",
 	"prove": "身分驗證", "recover": "救援", "send-code": "寄送驗證碼", "claim": "認領", "write": "寫入", "start": "開始上傳", "scan": "檢查", "keep": "隨申請單留存",
 }
@@ -56,7 +56,7 @@ var factWords = map[string]string{
 	"stage": "關卡", "outcome": "結果", "chain": "審核流程", "party": "審核單位", "answer": "審核結果", "at": "於第幾關", "step": "服務步驟",
 	"candidate": "版次", "client": "client_id", "window": "測試期間", "case": "申請單", "role": "角色", "status": "狀態", "epoch": "登入效期",
 	"bound": "已綁定驗證器", "officer": "承辦人", "private": "民營", "authority": "主管機關", "level": "登入方式", "providers": "資料提供者數",
-	"purpose": "用途", "for": "用途", "terms": "條款版本", "cases": "申請單數", "holder": "認領人", "by": "由", "reason": "原因", "type": "格式", "hash": "SHA-256", "object": "物件版次", "draft": "草稿",
+	"purpose": "用途", "for": "用途", "terms": "條款版本", "cases": "申請單數", "holder": "認領人", "by": "由", "reason": "原因", "type": "格式", "hash": "SHA-256", "object": "物件版次", "date": "日期", "length": "字數", "retired": "已撤下", "draft": "草稿",
 }
 
 // changeWords lists what an entry changed: 狀態：審核中 → 退回補正.

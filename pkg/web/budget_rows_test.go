@@ -17,7 +17,7 @@ import (
 
 // budgets are the rows, in the order of routes.go.
 func budgets() []budget {
-	return slices.Concat(entranceBudgets(), signUpBudgets(), accountBudgets(), caseBudgets(), decisionBudgets(), serviceBudgets())
+	return slices.Concat(entranceBudgets(), signUpBudgets(), accountBudgets(), caseBudgets(), decisionBudgets(), serviceBudgets(), boardBudgets())
 }
 
 const ok, found = http.StatusOK, http.StatusSeeOther
@@ -57,8 +57,9 @@ func entranceBudgets() []budget {
 		{"", "GET /invited", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/invited") }},
 		{"", "POST /signout", found, upTo(2, 2, 10), func(s *site) *page { return s.as(s.Officer).get("/").press("登出") }},
 		{"", "POST /session/extend", http.StatusNoContent, upTo(2, 2, 1), func(s *site) *page { return s.as(s.Officer).post("/session/extend", nil) }},
-		{"of an applicant", "GET /{$}", ok, aPage, func(s *site) *page { s.submitted(); return s.as(s.Officer).get("/") }},
-		{"of a reviewer", "GET /{$}", ok, aPage, func(s *site) *page { s.submitted(); return s.as(s.Bureau).get("/") }},
+		{"of an applicant", "GET /{$}", ok, aPage, func(s *site) *page { s.submitted(); return s.as(s.Officer).get("/").get("/") }},
+		{"of a reviewer", "GET /{$}", ok, aPage, func(s *site) *page { s.submitted(); return s.as(s.Bureau).get("/").get("/") }},
+		{"after the newest bulletins were read a minute ago", "GET /{$}", ok, upTo(3, 4.5, 0), func(s *site) *page { return s.as(s.Officer).get("/") }},
 		{"", "GET /me", ok, aPage, func(s *site) *page { return s.as(s.Officer).get("/me") }},
 		{"", "POST /me/password", found, upTo(9, 6, 40), func(s *site) *page {
 			return s.as(s.Officer).get("/me").press("變更密碼", s.changed(portaltest.Password, another, s.code(s.Officer))...)

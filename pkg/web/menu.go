@@ -37,12 +37,13 @@ func menu(role account.Role) []kit.Entry {
 	}
 	entries := []kit.Entry{
 		{Text: home.Text, Href: home.Href},
+		{Text: bulletinsLink.Text, Href: bulletinsLink.Href},
 		{Text: "帳號管理", Under: []kit.Entry{accountsEntry}},
 		{Text: cases, Href: "/cases"},
 		{Text: "服務提供者管理", Under: []kit.Entry{{Text: "線上服務列表", Href: "/services"}}},
 	}
 	if role == account.Sub {
-		entries = slices.Delete(entries, 1, 2)
+		entries = slices.DeleteFunc(entries, func(e kit.Entry) bool { return e.Text == "帳號管理" })
 	}
 	if role == account.Ops || role == account.Moda {
 		entries = append(entries, kit.Entry{Text: "防火牆規則", Href: "/firewall"})

@@ -1,26 +1,115 @@
 package web
 
 import (
+	"cmp"
+	"fmt"
 	"net/http"
+	"slices"
 
+	"mydata.nat.gov.tw/portal/pkg/calendar"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/form"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
 
-// homePage is templates/page/home.html.
+// homePage is templates/page/home.html: what waits for the person, and what is
+// new on the board. One request brings each; the board's is mostly kept by the
+// process.
 type homePage struct {
 	kit.Page
-	Ways []kit.Notice
+	Count string // how much waits, in words
+	Tasks []kit.Task
+	Empty kit.Empty // in place of Tasks
+	Links []kit.Link
+	Board kit.Table
+	More  kit.Link
 }
 
+// tasksShown is how many of what waits the home page names.
+const tasksShown = 8
+
 func (s *Server) home(w http.ResponseWriter, r *http.Request, v *visit) error {
-	page := homePage{Page: s.frame(v, home.Text)}
+	page := homePage{Page: s.frame(v, home.Text), More: kit.Link{Text: "查看全部公告", Href: bulletinsLink.Href}}
+	waits := s.queueTasks
 	if v.actor.Role.Applicant() {
-		page.Ways = []kit.Notice{
-			{Title: "申請新的介接服務", Lines: []string{"填寫服務提供者申請單，草稿會自動保存。"}, Links: []kit.Link{{Text: "新增線上服務", Href: "/services/new"}, {Text: "草稿", Href: "/drafts"}}},
-			{Title: "查看申請進度", Lines: []string{"每一份申請單目前在哪個單位、審核意見與接下來的步驟。"}, Links: []kit.Link{{Text: "資料申請", Href: "/cases"}}},
-		}
-	} else {
-		page.Ways = []kit.Notice{{Title: "待我審核", Lines: []string{"等候貴單位審核的申請單，等候最久的排在最前面。"}, Links: []kit.Link{{Text: "前往資料審核", Href: "/cases"}}}}
+		waits = s.deskTasks
+	}
+	if err := waits(r, v, &page); err != nil {
+		return err
+	}
+	newest, err := s.Store.NewestBulletins(r.Context(), onboarding.Bulletins{UpTo: calendar.Today(s.Now())})
+	if err != nil {
+		return err
+	}
+	page.Board = s.bulletinTable(v, newest)
+	page.Board.Caption = "最新公告"
+	if n := s.unread(v, newest); n > 0 {
+		page.Board.Caption = fmt.Sprintf("最新公告（%d 則未讀）", n)
 	}
 	return s.kit.Page(w, r, http.StatusOK, "home", &page)
+}
+
+// deskTasks are an organisation's returned submissions and, after them, its
+// drafts, last changed first: both lie in one place.
+func (s *Server) deskTasks(r *http.Request, v *visit, page *homePage) error {
+	list, err := s.Store.Drafts(r.Context(), v.actor.OrganisationID)
+	if err != nil {
+		return err
+	}
+	list = slices.DeleteFunc(list, func(d onboarding.Draft) bool { return d.Done() })
+	slices.SortFunc(list, func(a, b onboarding.Draft) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), b.Changed.Compare(a.Changed))
+	})
+	for _, d := range list[:min(len(list), tasksShown)] {
+		page.Tasks = append(page.Tasks, deskTask(d))
+	}
+	page.Count = waitingWords(len(list), false)
+	page.Empty = kit.Empty{Text: "目前沒有等您處理的事項。", Next: kit.Link{Text: "查看申請進度", Href: "/cases"}}
+	page.Links = []kit.Link{{Text: "新增線上服務", Href: "/services/new"}, {Text: "全部草稿", Href: "/drafts"}, {Text: casesTitle(v.actor.Role), Href: "/cases"}}
+	return nil
+}
+
+// rank puts what a reviewer waits for before what nobody waits for.
+func rank(d onboarding.Draft) int {
+	if d.CaseID != "" {
+		return 0
+	}
+	return 1
+}
+
+func deskTask(d onboarding.Draft) kit.Task {
+	name := cmp.Or(d.Values.Get(form.Name), "（尚未命名）")
+	if d.CaseID != "" {
+		return kit.Task{Title: d.Number + " " + name, Href: "/cases/" + d.Number + "/edit", State: kit.Returned,
+			Hint: "請依審核意見修正後重新送出。最後儲存：" + calendar.Minute(d.Changed)}
+	}
+	return kit.Task{Title: name, Href: "/drafts/" + d.ID, State: kit.Draft, Hint: "最後儲存：" + calendar.Minute(d.Changed) + "，" + d.ChangedBy}
+}
+
+// queueTasks are the stages that wait for a reviewer's party, oldest first.
+func (s *Server) queueTasks(r *http.Request, v *visit, page *homePage) error {
+	list, next, err := s.Store.Queue(r.Context(), v.actor.OrganisationID, onboarding.Page{Limit: rowsAtOnce})
+	if err != nil {
+		return err
+	}
+	for _, stage := range list[:min(len(list), tasksShown)] {
+		page.Tasks = append(page.Tasks, s.queueTask(stage))
+	}
+	page.Count = waitingWords(len(list), next != "")
+	page.Empty = kit.Empty{Text: "目前沒有等候貴單位審核的申請單。", Next: kit.Link{Text: "查看全部申請單", Href: "/cases?" + listQuery + "=all"}}
+	page.Links = []kit.Link{{Text: "前往" + casesTitle(v.actor.Role), Href: "/cases"}}
+	return nil
+}
+
+func (s *Server) queueTask(stage casefile.Stage) kit.Task {
+	return kit.Task{Title: stage.Number + " " + stage.Service, Href: "/cases/" + stage.Number, State: kit.Waiting, Area: kit.Area(stage.Area),
+		Hint: stage.Org + "，" + task(stage) + "，已等候 " + age(stage.Opened, s.Now()) + "，" + sending(stage.Round)}
+}
+
+func waitingWords(n int, more bool) string {
+	if more {
+		return fmt.Sprintf("%d 件以上", n)
+	}
+	return fmt.Sprintf("%d 件", n)
 }

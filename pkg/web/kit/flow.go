@@ -1,11 +1,12 @@
 package kit
 
-// Task is a section of a draft on its task list. Without Href it cannot be
-// started yet.
+// Task is something to do: a section of a draft, or what waits for a person.
+// Without Href it cannot be started yet.
 type Task struct {
 	Title string
 	Href  string
 	Hint  string
+	Area  Area // of a case that waits
 	State State
 }
 

@@ -6,7 +6,7 @@ package kit
 type State string
 
 // The words of spec.md: a case, a stage, a section of a draft, a service, a file, a
-// rule of the firewall.
+// rule of the firewall, a bulletin.
 const (
 	Draft     State = "草稿"
 	InReview  State = "審核中"
@@ -42,6 +42,10 @@ const (
 	ToOpen State = "尚未開通"
 	Opened State = "開通中"
 	Closed State = "已關閉"
+
+	Unread    State = "未讀"
+	ToPublish State = "待公佈"
+	TakenDown State = "已撤下"
 )
 
 // Tone is the colour of a tag, always beside the word and never instead of it.
@@ -63,6 +67,7 @@ var tones = map[State]Tone{
 	Unlisted: Grey, Testing: Blue, TestOver: Red, Piloting: Blue, AwaitingDay: Yellow, Live: Green, Maintained: Yellow, Suspended: Red,
 	Checking: Yellow, Checked: Green, Unsafe: Red,
 	ToOpen: Yellow, Opened: Green, Closed: Grey,
+	Unread: Blue, ToPublish: Yellow, TakenDown: Grey,
 }
 
 // States are all words there are, in the order of their constants.
@@ -74,6 +79,7 @@ func States() []State {
 		Unlisted, Testing, TestOver, Piloting, AwaitingDay, Live, Maintained, Suspended,
 		Checking, Checked, Unsafe,
 		ToOpen, Opened, Closed,
+		Unread, ToPublish, TakenDown,
 	}
 }
 
