@@ -1,6 +1,10 @@
 package web
 
 import (
+	"fmt"
+	"slices"
+	"time"
+
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
@@ -12,7 +16,10 @@ import (
 type reading struct {
 	values    form.Values
 	catalogue form.Catalogue
-	before    form.Changes         // since what is in force
+	before    form.Changes         // since what is in force or, of a first application, since the round before
+	round     form.Changes         // of a correction to a change: since the round before
+	now       time.Time            // when keys are looked at for their expiry; zero: they are not
+	costs     bool                 // before is since what is in force: each change has a way (D8)
 	notes     []casefile.FieldNote // of a reviewer who sent the form back (F3)
 	found     form.Findings        // shown beside the answers they concern
 	files     string               // path below which each file is fetched by its id; "": none is
@@ -21,23 +28,42 @@ type reading struct {
 }
 
 // summaries are the answers section by section, in the order of the form.
-// Questions that were not asked are left out. A row's id is its field's key.
+// Questions that were not asked are left out, unless what was asked before is
+// dropped now. A row's id is its field's key.
 func (r reading) summaries(fields []form.Field) []kit.Summary {
 	var list []kit.Summary
-	for _, chapter := range form.Answers(fields, r.values, r.catalogue) {
-		s := kit.Summary{Title: chapter.Section.Title()}
-		for _, a := range chapter.Answers {
-			s.Rows = append(s.Rows, r.row(a))
+	for _, f := range fields {
+		dropped := !r.values.Asks(f)
+		if dropped && !r.changed(f) {
+			continue
 		}
-		list = append(list, s)
+		if title := f.Section.Title(); len(list) == 0 || list[len(list)-1].Title != title {
+			list = append(list, kit.Summary{Title: title})
+		}
+		row := r.row(form.Show(f, r.values.List(f.Key), r.catalogue))
+		if dropped {
+			row.Answer = kit.Answer{Text: "（不再適用）"}
+		}
+		s := &list[len(list)-1]
+		s.Rows = append(s.Rows, row)
 	}
 	return list
 }
 
+func (r reading) changed(f form.Field) bool {
+	is := func(c form.Change) bool { return c.Field.Key == f.Key }
+	return slices.ContainsFunc(r.before, is) || slices.ContainsFunc(r.round, is)
+}
+
 func (r reading) row(a form.Answer) kit.SummaryRow {
 	f := a.Field
-	row := kit.SummaryRow{ID: string(f.Key), Letter: f.Letter, Label: f.Label, Answer: r.shown(a), Before: before(r.before, f, r.catalogue),
+	row := kit.SummaryRow{ID: string(f.Key), Letter: f.Letter, Label: f.Label, Answer: r.shown(a),
+		Before: before(r.before, f, r.catalogue), Round: before(r.round, f, r.catalogue),
 		Faults: sentences(r.found.Faults, f.Key), Warnings: sentences(r.found.Warnings, f.Key)}
+	if r.costs && row.Before != nil {
+		row.Since, row.Cost = "現行內容", kit.Cost{Way: f.Way, Letter: f.Official}
+	}
+	row.Warnings = append(row.Warnings, expiry(a.Material, r.now)...)
 	for _, n := range r.notes {
 		if n.Field == string(f.Key) {
 			row.Notes = append(row.Notes, n.Text)
@@ -47,6 +73,24 @@ func (r reading) row(a form.Answer) kit.SummaryRow {
 		row.Edit = kit.Link{Text: "修改", Hidden: f.Label, Href: r.edit + "/" + string(f.Section) + r.query + "#" + string(f.Key)}
 	}
 	return row
+}
+
+// expirySoon is from how many days before its end a certificate is warned of.
+const expirySoon = 90
+
+// expiry warns of a certificate that is over or soon will be.
+func expiry(m form.Material, now time.Time) []string {
+	if m.NotAfter.IsZero() || now.IsZero() {
+		return nil
+	}
+	day := calendar.Day(m.NotAfter)
+	switch left := calendar.Today(now).DaysUntil(calendar.Today(m.NotAfter)); {
+	case now.After(m.NotAfter):
+		return []string{"憑證已於 " + day + " 到期。"}
+	case left <= expirySoon:
+		return []string{fmt.Sprintf("憑證將於 %s 到期，剩 %d 天。", day, left)}
+	}
+	return nil
 }
 
 // shown is an answer with the way to its file.

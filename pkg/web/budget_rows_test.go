@@ -191,6 +191,7 @@ func caseBudgets() []budget {
 		{"waiting", "GET /cases/{number}", ok, reviewPage, of(bureau, "")},
 		{"at its end", "GET /cases/{number}", ok, reviewPage, func(s *site) *page { return s.as(s.Moda).get("/cases/" + s.atStage(5)) }},
 		{"", "GET /cases/{number}/history", ok, aPage, of(officer, "/history")},
+		{"", "GET /cases/{number}/organisation", ok, upTo(4, 5, 0), of(bureau, "/organisation")},
 		{"", "GET /cases/{number}/print", ok, reviewPage, of(officer, "/print")},
 		{"", "GET /cases/{number}/edit", ok, aPage, edit("")},
 		{"", "GET /cases/{number}/edit/preview", ok, aPage, edit("/preview")},

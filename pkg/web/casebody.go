@@ -1,6 +1,8 @@
 package web
 
 import (
+	"time"
+
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/chain"
@@ -34,14 +36,15 @@ func (p paper) opinion() string {
 	return last.Opinion
 }
 
-// body is a submission as it reads, with what differs from the round before and
-// what its reviewer asked for (F3).
-func (p paper) body(sub casefile.Submission) []kit.Summary {
+// body is a submission as it reads, with what differs from what is in force and
+// from the round before (F4), and what its reviewer asked for (F3).
+func (p paper) body(sub casefile.Submission, now time.Time) []kit.Summary {
 	if sub.Account != nil {
 		return p.accountBody(*sub.Account)
 	}
 	who := kit.Summary{Title: "申請人", Rows: append(basics(p.Case.OrganisationName, sub.Person), itemRow(p.review.Kind))}
-	answers := reading{files: p.path() + "/files", values: sub.Values, catalogue: sub.DataSets, before: corrections(sub), notes: p.notes()}
+	answers := reading{files: p.path() + "/files", values: sub.Values, catalogue: sub.DataSets, notes: p.notes(), now: now}
+	answers.before, answers.round, answers.costs = differences(sub)
 	return append([]kit.Summary{who}, answers.summaries(form.On(form.Application))...)
 }
 
@@ -59,17 +62,6 @@ func basics(organisation string, person casefile.Person) []kit.SummaryRow {
 // itemRow is what is applied for (申請項目).
 func itemRow(k casefile.Kind) kit.SummaryRow {
 	return kit.SummaryRow{Label: "申請項目", Answer: kit.Answer{Text: k.Label()}}
-}
-
-// corrections is what differs from the round before, in the order of the form.
-func corrections(sub casefile.Submission) form.Changes {
-	var changes form.Changes
-	for _, f := range form.On(form.Application) {
-		if was, changed := sub.Before[f.Key]; changed {
-			changes = append(changes, form.Change{Field: f, Before: was, After: sub.Values.List(f.Key)})
-		}
-	}
-	return changes
 }
 
 // notes are what the newest 退回 of the review said about single fields.

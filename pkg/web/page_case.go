@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
 
@@ -22,7 +21,7 @@ type casePage struct {
 	Links    []kit.Link
 	Stages   []kit.Stage
 	Head     kit.Summary
-	Changed  kit.Notice // a correction says what it changed
+	Changed  *kit.Changes // what differs from what is in force and from the round before
 	Body     []kit.Summary
 	History  kit.History
 	Barred   kit.Notice // why a person of the party may not decide
@@ -59,14 +58,16 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v *visit, p pa
 func (s *Server) newCase(v *visit, p paper, sub casefile.Submission) (*casePage, error) {
 	history, err := p.history()
 	page := casePage{Page: s.caseFrame(v, p, ""), Where: p.where(), Stages: p.stages(), Head: p.head(),
-		Body: p.body(sub), History: history, Links: []kit.Link{
+		Body: p.body(sub, s.Now()), History: history, Links: []kit.Link{
 			{Text: "審核歷程", Href: p.path() + "/history"}, {Text: "申請單列印", Href: p.path() + "/print"}}}
+	if v.actor.Role.Reviewer() && p.Case.OrganisationID != "" {
+		page.Links = append(page.Links, kit.Link{Text: "申請機關的服務與申請單", Href: p.path() + "/organisation"})
+	}
 	if p.applicant(v.actor) {
 		page.Where.Links = append(page.Where.Links, p.acts()...)
 	}
-	if n := len(sub.Before); n > 0 {
-		page.Changed = kit.Notice{Title: "補正後重新送出",
-			Lines: []string{fmt.Sprintf("與前一次送件相比有 %d 個項目不同，以下標示「有異動」，並列出修改前的內容。", n)}}
+	if page.Changed = p.changes(sub); page.Changed != nil {
+		page.Body = folded(page.Body)
 	}
 	return &page, err
 }

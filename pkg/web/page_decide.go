@@ -155,24 +155,7 @@ func (s *Server) lost(w http.ResponseWriter, r *http.Request, v *visit, p paper,
 		if err != nil {
 			return err
 		}
-		page.Changes = changedOnly(p.body(sub))
+		page.Changes = changedOnly(p.body(sub, s.Now()))
 	}
 	return s.kit.Page(w, r, http.StatusConflict, "decide_lost", &page)
-}
-
-// changedOnly keeps the rows that differ from the round before.
-func changedOnly(list []kit.Summary) []kit.Summary {
-	var kept []kit.Summary
-	for _, s := range list {
-		changed := kit.Summary{Title: s.Title + "的異動"}
-		for _, row := range s.Rows {
-			if row.Before != nil {
-				changed.Rows = append(changed.Rows, row)
-			}
-		}
-		if len(changed.Rows) > 0 {
-			kept = append(kept, changed)
-		}
-	}
-	return kept
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/files"
+	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 	"mydata.nat.gov.tw/portal/pkg/web/kit/kittest"
 )
@@ -47,7 +48,7 @@ func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
 		"bulletin_edit":      {&bulletinEditPage{Page: sample}},
 		"bulletin_retire":    {&bulletinRetirePage{Page: sample}},
 		"bulletins":          {&bulletinsPage{Page: sample, Seen: &kit.Form{Action: "/bulletins/seen"}}},
-		"case":               {&casePage{Page: sample}},
+		"case":               {changedCase(sample)},
 		"cases":              {&casesPage{Page: sample}},
 		"code":               {&codePage{Page: sample}},
 		"decide":             {&decidePage{Page: sample}},
@@ -60,6 +61,7 @@ func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
 		"firewall":           {&firewallPage{Page: sample}},
 		"history":            {&historyPage{Page: sample}},
 		"home":               {&homePage{Page: sample}},
+		"organisation":       {&organisationPage{Page: sample}},
 		"print":              {&printPage{Page: sample}},
 		"service":            {&servicePage{Page: sample}},
 		"service_new":        {&serviceNewPage{Page: sample}},
@@ -76,4 +78,12 @@ func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
 		"upload_remove":      {&uploadRemovePage{Page: sample}},
 		"withdraw":           {&withdrawPage{Page: sample}},
 	})
+}
+
+// changedCase is a case whose paper changes something.
+func changedCase(p kit.Page) *casePage {
+	cost := kit.Cost{Way: form.Direct, Letter: true}
+	return &casePage{Page: p, Changed: &kit.Changes{Title: "異動內容", Rows: []kit.ChangeRow{{ID: "name", Label: "服務名稱", Cost: cost, Round: true}}},
+		Body: []kit.Summary{{Title: "基本資料", Rows: []kit.SummaryRow{{ID: "name", Label: "服務名稱", Before: &kit.Answer{Text: "甲"}, Round: &kit.Answer{Text: "乙"}, Cost: cost}}},
+			{Title: "連線", Fold: "沒有異動"}}}
 }

@@ -100,6 +100,7 @@ var routes = []route{
 	{method: post, pattern: "/cases/{number}/check", act: account.Decide, numbers: true, handle: (*Server).decideCheck},
 	{method: post, pattern: "/cases/{number}/decide", act: account.Decide, numbers: true, handle: (*Server).decide},
 	{method: get, pattern: "/cases/{number}/history", act: account.ReadCase, numbers: true, handle: (*Server).history},
+	{method: get, pattern: "/cases/{number}/organisation", act: account.ReadCase, numbers: true, handle: (*Server).caseOrganisation},
 	{method: get, pattern: "/cases/{number}/print", act: account.ReadCase, handle: (*Server).print},
 	{method: get, pattern: "/cases/{number}/edit", act: account.Apply, handle: onDesk(correctionSheet, (*Server).draft)},
 	{method: get, pattern: "/cases/{number}/edit/preview", act: account.Apply, handle: onDesk(correctionSheet, (*Server).draftPreview)},

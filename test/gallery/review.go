@@ -8,6 +8,7 @@ import (
 type reviewView struct {
 	framed
 	Stages    []kit.Stage
+	Changed   kit.Changes
 	Summaries []kit.Summary
 	History   kit.History
 	Decision  kit.Form
@@ -29,6 +30,11 @@ func review(name, opinion string, sections int) kit.View {
 		{Title: "機關單位 – 銀行局發文", State: kit.NotStarted},
 		{Title: "數位發展部", State: kit.NotStarted},
 	}
+	view.Changed = kit.Changes{Title: "異動內容", Lines: []string{"與現行內容相比有 3 個項目不同。整份申請單依最嚴格的項目辦理：「回測試」，須主管機關發文。"}}
+	for _, r := range costly(name).Rows {
+		view.Changed.Rows = append(view.Changed.Rows, kit.ChangeRow{ID: r.ID, Letter: r.Letter, Label: r.Label, Cost: r.Cost, Round: r.Round != nil})
+	}
+	view.Summaries = append(view.Summaries, costly(name), kit.Summary{Title: "期間", Fold: "沒有異動，1 個項目", Rows: []kit.SummaryRow{{Label: "測試日期", Answer: kit.Answer{Text: "2024-04-01 - 2024-06-30"}}}})
 	for range sections {
 		view.Summaries = append(view.Summaries, answers(name))
 	}
@@ -76,4 +82,14 @@ func answers(name string) kit.Summary {
 			{Letter: "M", Label: "客服專線分機"},
 		},
 	}
+}
+
+// costly is a change of each way (D8).
+func costly(name string) kit.Summary {
+	return kit.Summary{Title: "異動項目", Rows: []kit.SummaryRow{
+		{ID: "name", Letter: "A", Label: "服務名稱", Answer: kit.Answer{Text: name}, Since: "現行內容", Before: &kit.Answer{Text: "信用卡"}, Cost: kit.Cost{Way: form.Direct}},
+		{ID: "sets", Letter: "C", Label: "資料集", Answer: kit.Answer{Items: []string{"所得資料"}}, Since: "現行內容", Before: &kit.Answer{Items: []string{"財產資料"}},
+			Round: &kit.Answer{Items: []string{"財產資料", "所得資料"}}, Cost: kit.Cost{Way: form.Test, Letter: true}},
+		{ID: "hosts", Letter: "G", Label: "主機IP位址", Answer: kit.Answer{List: []string{"203.66.35.20"}}, Since: "現行內容", Before: &kit.Answer{}, Cost: kit.Cost{Way: form.Pilot}},
+	}}
 }

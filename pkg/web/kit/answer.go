@@ -22,6 +22,7 @@ func (a Answer) Empty() bool {
 // Summary is a section of answers in the order of the form.
 type Summary struct {
 	Title string // an h2; "" for none
+	Fold  string // the section is folded, and this says why beside its title
 	Edit  Link   // to the section as a whole
 	Rows  []SummaryRow
 }
@@ -33,7 +34,10 @@ type SummaryRow struct {
 	Label    string
 	Answer   Answer
 	State    State    // instead of an answer that is a state
-	Before   *Answer  // what is in force: the row is marked as changed
+	Before   *Answer  // the row is marked as changed: what stood there
+	Since    string   // heads Before; 修改前 where empty
+	Round    *Answer  // of a correction to a change: what the round before said
+	Cost     Cost     // of the change
 	Faults   []string // why it cannot be sent like this, sentences without 「錯誤：」
 	Warnings []string // what is unusual but accepted
 	Notes    []string
