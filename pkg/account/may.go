@@ -22,7 +22,8 @@ const (
 	UsePortal    Act = "portal.use"  // pages that belong to everybody who is signed in
 	ManageSelf   Act = "self.manage" // one's own password and recovery codes
 
-	WriteBulletins Act = "bulletins.write" // the 公佈欄 (E2)
+	WriteBulletins   Act = "bulletins.write"   // the 公佈欄 (E2)
+	PublishDocuments Act = "documents.publish" // hosts, addresses and documents for partners (E5)
 
 	ReadAccounts   Act = "accounts.read"
 	ManageAccounts Act = "accounts.manage" // ask for changes of one's organisation's accounts (A9 to A12)
@@ -91,7 +92,8 @@ var who = map[Act]struct {
 	ManageAccounts: {[]Role{Provider, Authority}, "只有承辦人可以管理帳號。"},
 	SetAccounts:    {[]Role{Ops}, "只有維運團隊可以變更帳號狀態與機關資料。"},
 
-	WriteBulletins: {[]Role{Ops}, "只有維運團隊可以編輯公佈欄。"},
+	WriteBulletins:   {[]Role{Ops}, "只有維運團隊可以編輯公佈欄。"},
+	PublishDocuments: {[]Role{Ops}, "只有維運團隊可以維護主機資訊與技術文件。"},
 
 	ReadFirewall: {[]Role{Ops, Moda}, "防火牆規則僅供維運團隊與數位發展部查看。"},
 	ReadAudit:    {[]Role{Authority, Ops, Moda}, "稽核紀錄僅供主管機關、維運團隊與數位發展部查看。"},

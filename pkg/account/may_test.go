@@ -60,6 +60,7 @@ func TestMayFollowsTheTable(t *testing.T) {
 		{account.Decide, "of ops itself", [5]fault.Code{no, no, hidden, no, notYours}},
 		{account.ReadQueue, "own bank", [5]fault.Code{no, no, yes, yes, yes}},
 		{account.ManageSelf, "own bank", [5]fault.Code{}},
+		{account.PublishDocuments, "own bank", [5]fault.Code{no, no, no, yes, no}},
 		{account.ReadFirewall, "own bank", [5]fault.Code{no, no, no, yes, yes}},
 		{account.ReadAudit, "own bank", [5]fault.Code{no, no, yes, yes, yes}},
 		{account.ReadAudit, "own bureau", [5]fault.Code{no, no, yes, yes, yes}},

@@ -25,6 +25,7 @@
 //	Tick           tick.go        functions/clock, every minute
 //	Reconcile      reconcile.go   functions/reconcile, every minute
 //	StartUpload …  upload.go      functions/portal
+//	PublishDocument … document.go  functions/portal, for ops
 //	UploadScanned  uploadscan.go  functions/scan, for a file that has arrived
 //	Invite         invite.go      functions/invite, by an administrator
 //

@@ -10,6 +10,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/chain"
+	"mydata.nat.gov.tw/portal/pkg/environment"
 	"mydata.nat.gov.tw/portal/pkg/firewall"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/service"
@@ -114,6 +115,9 @@ type Reader interface {
 	Bulletins(ctx context.Context, which Bulletins, page Page) (rows []bulletin.Bulletin, next string, err error)
 	NewestBulletins(ctx context.Context, which Bulletins) ([]bulletin.Bulletin, error)
 
+	// Environment returns the hosts and documents for partners; the zero Sheet
+	// where nobody has written any yet.
+	Environment(ctx context.Context) (environment.Sheet, error)
 	// Upload returns a file's record.
 	Upload(ctx context.Context, id string) (upload.Upload, error)
 

@@ -125,8 +125,11 @@ func (s *Service) Upload(ctx context.Context, a account.Actor, id string) (uploa
 // mayHandIn lets an organisation's people see what they handed in; what came
 // with a sign-up is seen on its case.
 func mayHandIn(a account.Actor, u upload.Upload) error {
-	if u.Place.SignUp != "" || u.OrganisationID != a.OrganisationID {
+	switch {
+	case u.Place.SignUp != "" || u.OrganisationID != a.OrganisationID:
 		return fault.New(fault.NotFound, "")
+	case u.Purpose == upload.Document:
+		return account.May(a, account.PublishDocuments, account.Object{})
 	}
 	return account.May(a, account.Apply, account.Object{OrganisationID: u.OrganisationID})
 }
@@ -168,6 +171,9 @@ func (s *Service) removeUpload(ctx context.Context, u upload.Upload, begin func(
 	}
 	c := begin()
 	c.putUpload("upload.remove", u, removed)
+	if u.Place.Draft == "" {
+		return s.Store.Commit(ctx, c.Tx)
+	}
 	if err := s.refer(ctx, c, removed, upload.File{}); err != nil {
 		return err
 	}

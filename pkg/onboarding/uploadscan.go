@@ -30,8 +30,10 @@ func (s *Service) UploadScanned(ctx context.Context, id string, found upload.Fou
 		}
 		c := s.beginAs("scan")
 		c.putUpload("upload.scan", u, scanned)
-		if err := s.refer(ctx, c, scanned, scanned.File()); err != nil {
-			return err
+		if scanned.Place.Draft != "" {
+			if err := s.refer(ctx, c, scanned, scanned.File()); err != nil {
+				return err
+			}
 		}
 		usable = scanned.State.Usable()
 		return s.Store.Commit(ctx, c.Tx)

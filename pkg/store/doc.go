@@ -23,6 +23,7 @@
 //	claimed address   MAIL#address         CLAIM
 //	case number       NUMBER#number        CLAIM
 //	upload            UP#id                META
+//	hosts, documents  ENV                  META
 //	catalogue         CAT                  META
 //	bulletin          BUL#id               META
 //	service           SVC#id               META

@@ -46,6 +46,7 @@ func tokenKey(caseID string, review int) Key {
 	return Key{fmt.Sprintf("TOKEN#%s#%03d", caseID, review), meta}
 }
 func uploadKey(id string) Key       { return Key{"UP#" + id, meta} }
+func environmentKey() Key           { return Key{"ENV", meta} }
 func catalogueKey() Key             { return Key{"CAT", meta} }
 func bulletinKey(id string) Key     { return Key{"BUL#" + id, meta} }
 func dueKey(d onboarding.Due) Key   { return Key{duePartition, dueSort(d)} }

@@ -6,6 +6,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/bulletin"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/environment"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/firewall"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
@@ -45,6 +46,8 @@ func rowOf(r onboarding.Record) (row, error) {
 		return oneTimeRow(r), nil
 	case onboarding.Draft:
 		return draftRow(r), nil
+	case environment.Sheet:
+		return row{key: environmentKey(), record: r}, nil
 	case upload.Upload:
 		return uploadRow(r), nil
 	case service.Service:

@@ -38,6 +38,7 @@ func menu(role account.Role) []kit.Entry {
 	entries := []kit.Entry{
 		{Text: home.Text, Href: home.Href},
 		{Text: bulletinsLink.Text, Href: bulletinsLink.Href},
+		{Text: environmentLink.Text, Href: environmentLink.Href},
 		{Text: "帳號管理", Under: []kit.Entry{accountsEntry}},
 		{Text: cases, Href: "/cases"},
 		{Text: "服務提供者管理", Under: []kit.Entry{{Text: "線上服務列表", Href: "/services"}}},

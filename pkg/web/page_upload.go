@@ -6,7 +6,6 @@ import (
 
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/files"
-	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/upload"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
@@ -56,23 +55,28 @@ func (s *Server) upload(w http.ResponseWriter, r *http.Request, v *visit, d uplo
 			page.Form = again
 		case r.URL.Query().Has(sentQuery):
 			page.Waiting, page.Refresh = true, lookAgain
-			page.Notice = kit.Notice{Title: "檢查中", Lines: []string{"檔案已經送出，系統正在檢查內容，通常只要幾秒鐘。這一頁會自動更新；也可以先回去填寫其他欄位，檢查完成前還不能送出申請單。"}}
+			page.Notice = kit.Notice{Title: "檢查中", Lines: []string{"檔案已經送出，系統正在檢查內容，通常只要幾秒鐘。這一頁會自動更新；也可以先回去，檢查完成前檔案還不能使用。"}}
 			page.Links = []kit.Link{page.Back, {Text: "重新選擇檔案", Href: at}, remove}
 		default:
 			return s.chooseFile(w, r, &page, u, at)
 		}
 	case upload.Clean:
-		page.Notice = kit.Notice{Title: "檢查通過", Lines: []string{"檔案已經可以隨申請單送出。"}}
-		page.Next, page.Form = []kit.Link{page.Back}, again
-		again.Buttons[0].Text, again.Buttons[0].Look, again.Cancel = "更換檔案", kit.Secondary, remove
+		page.Notice = kit.Notice{Title: "檢查通過", Lines: []string{d.clean}}
+		page.Form, again.Cancel = again, remove
+		again.Buttons[0].Text, again.Buttons[0].Look = "更換檔案", kit.Secondary
+		if d.act != nil {
+			again.Buttons = []kit.Button{{Text: d.act.Text, Action: at + d.act.Action}, again.Buttons[0]}
+		} else {
+			page.Next = []kit.Link{page.Back}
+		}
 	case upload.Refused:
 		page.Notice = kit.Notice{Title: "這個檔案不能使用", Lines: []string{u.Reason.Label()}, Warning: true}
 		page.Form, page.Links = again, []kit.Link{remove}
 	case upload.Kept:
-		page.Notice = kit.Notice{Title: "檔案已隨申請單送出", Lines: []string{"送出的檔案不能更換；需要修正時，由審核單位退回補正後再上傳新的檔案。"}}
+		page.Notice = kit.Notice{Title: "檔案已送出", Lines: []string{d.kept}}
 		page.Next = []kit.Link{page.Back}
 	default:
-		page.Notice = kit.Notice{Title: "檔案已移除", Lines: []string{"需要時可以從申請單再上傳一次。"}}
+		page.Notice = kit.Notice{Title: "檔案已移除", Lines: []string{"需要時可以再上傳一次。"}}
 		page.Rows, page.Next = nil, []kit.Link{page.Back}
 	}
 	return s.kit.Page(w, r, http.StatusOK, "upload", &page)
@@ -119,9 +123,9 @@ func (s *Server) uploadReplace(w http.ResponseWriter, r *http.Request, _ *visit,
 		return err
 	}
 	if u.State == upload.Kept {
-		return fault.New(fault.Conflict, "這個檔案已經隨申請單送出，不能更換。")
+		return fault.New(fault.Conflict, d.kept)
 	}
-	next, err := d.start(r.Context(), u.Place.Draft, form.Key(u.Place.Field))
+	next, err := d.start(r.Context(), u.Place)
 	if err != nil {
 		return err
 	}
@@ -145,7 +149,7 @@ func (s *Server) uploadRemove(w http.ResponseWriter, r *http.Request, v *visit, 
 	at := d.path + "/" + u.ID
 	page := uploadRemovePage{Page: d.frame(v, "移除檔案", append(d.above(u), kit.Link{Text: "上傳檔案", Href: at})...), Confirm: kit.Confirm{
 		Object:  fileRows(u, ""),
-		Effects: []string{"檔案不再屬於這份申請單，之後可以再上傳一次。"},
+		Effects: []string{"檔案不再使用，之後可以再上傳一次。"},
 		Form:    kit.Form{Action: at + "/remove", Buttons: []kit.Button{{Text: "移除", Look: kit.Danger}}, Cancel: kit.Link{Text: "取消", Href: at}}}}
 	return s.kit.Page(w, r, http.StatusOK, "upload_remove", &page)
 }

@@ -14,21 +14,30 @@ import (
 )
 
 // uploads are the use cases of files for whoever hands them in: an organisation's
-// people, or somebody who is signing up.
+// people, somebody who is signing up, or ops for what it publishes.
 type uploads struct {
 	path   string // below which the page of each lies
 	get    func(ctx context.Context, id string) (upload.Upload, error)
-	start  func(ctx context.Context, draftID string, k form.Key) (upload.Upload, error)
+	start  func(ctx context.Context, p upload.Place) (upload.Upload, error)
 	remove func(ctx context.Context, id string) error
 	frame  func(v *visit, title string, trail ...kit.Link) kit.Page
-	trail  func(p upload.Place) []kit.Link // to the task list that an upload belongs to
+	trail  func(p upload.Place) []kit.Link // to the page that an upload belongs to
+	clean  string                          // what a file is good for that nothing is wrong with
+	kept   string                          // why one cannot be changed any more
+	act    *kit.Button                     // takes a clean file into use; nil where its paper does
 }
 
+// What the page of a paper's file says.
+const (
+	cleanFile = "檔案已經可以隨申請單送出。"
+	keptFile  = "檔案已隨申請單送出，不能更換；需要修正時，由審核單位退回補正後再上傳新的檔案。"
+)
+
 func (s *Server) uploadsOf(v *visit) uploads {
-	return uploads{path: "/uploads", frame: s.frame,
+	return uploads{path: "/uploads", frame: s.frame, clean: cleanFile, kept: keptFile,
 		get: func(ctx context.Context, id string) (upload.Upload, error) { return s.Portal.Upload(ctx, v.actor, id) },
-		start: func(ctx context.Context, draftID string, k form.Key) (upload.Upload, error) {
-			return s.Portal.StartUpload(ctx, v.actor, draftID, k)
+		start: func(ctx context.Context, p upload.Place) (upload.Upload, error) {
+			return s.Portal.StartUpload(ctx, v.actor, p.Draft, form.Key(p.Field))
 		},
 		remove: func(ctx context.Context, id string) error { return s.Portal.RemoveUpload(ctx, v.actor, id) },
 		trail: func(p upload.Place) []kit.Link {
@@ -41,10 +50,10 @@ func (s *Server) uploadsOf(v *visit) uploads {
 }
 
 func (s *Server) signUpUploads(u onboarding.SignUp) uploads {
-	return uploads{path: "/signup/uploads", frame: s.signUpFrame,
+	return uploads{path: "/signup/uploads", frame: s.signUpFrame, clean: cleanFile, kept: keptFile,
 		get: func(ctx context.Context, id string) (upload.Upload, error) { return s.Portal.SignUpUpload(ctx, u, id) },
-		start: func(ctx context.Context, _ string, k form.Key) (upload.Upload, error) {
-			return s.Portal.StartSignUpUpload(ctx, u, k)
+		start: func(ctx context.Context, p upload.Place) (upload.Upload, error) {
+			return s.Portal.StartSignUpUpload(ctx, u, form.Key(p.Field))
 		},
 		remove: func(ctx context.Context, id string) error { return s.Portal.RemoveSignUpUpload(ctx, u, id) },
 		trail: func(upload.Place) []kit.Link {
@@ -89,7 +98,7 @@ func (s *Server) toUpload(w http.ResponseWriter, r *http.Request, sh *sheet, k f
 			return s.redirect(w, r, "", sh.uploads.path, u.ID)
 		}
 	}
-	u, err := sh.uploads.start(r.Context(), sh.Draft.ID, k)
+	u, err := sh.uploads.start(r.Context(), upload.Place{Draft: sh.Draft.ID, Field: string(k)})
 	if err != nil {
 		return err
 	}

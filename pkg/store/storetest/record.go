@@ -6,6 +6,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/audit"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/environment"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/firewall"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
@@ -52,6 +53,13 @@ var recordTests = []test{
 		want(t, account.Sitting{})(sit, err)
 		want(t, account.Keyring{})(keys, nil)
 		want(t, o)(b.OneTime(t.Context(), o.Hash))
+	}},
+	{"hosts and documents keep every field, and nothing at first", func(t *testing.T, b bench) {
+		want(t, environment.Sheet{})(b.Environment(t.Context()))
+		s := filled[environment.Sheet](t)
+		s.Version = 1
+		b.commit(t, change("e", s))
+		want(t, s)(b.Environment(t.Context()))
 	}},
 	{"an upload keeps every field", func(t *testing.T, b bench) {
 		u := filled[upload.Upload](t)
