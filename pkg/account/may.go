@@ -18,9 +18,10 @@ const (
 	Decide       Act = "case.decide"
 	ReadQueue    Act = "queue.read"
 	ReadFirewall Act = "firewall.read"
-	ReadAudit    Act = "audit.read"  // the history of every act (F8)
-	UsePortal    Act = "portal.use"  // pages that belong to everybody who is signed in
-	ManageSelf   Act = "self.manage" // one's own password and recovery codes
+	MarkFirewall Act = "firewall.mark" // say that the real firewall follows (D12)
+	ReadAudit    Act = "audit.read"    // the history of every act (F8)
+	UsePortal    Act = "portal.use"    // pages that belong to everybody who is signed in
+	ManageSelf   Act = "self.manage"   // one's own password and recovery codes
 
 	WriteBulletins   Act = "bulletins.write"   // the 公佈欄 (E2)
 	PublishDocuments Act = "documents.publish" // hosts, addresses and documents for partners (E5)
@@ -96,6 +97,7 @@ var who = map[Act]struct {
 	PublishDocuments: {[]Role{Ops}, "只有維運團隊可以維護主機資訊與技術文件。"},
 
 	ReadFirewall: {[]Role{Ops, Moda}, "防火牆規則僅供維運團隊與數位發展部查看。"},
+	MarkFirewall: {[]Role{Ops}, "只有維運團隊可以標記防火牆的設定情形。"},
 	ReadAudit:    {[]Role{Authority, Ops, Moda}, "稽核紀錄僅供主管機關、維運團隊與數位發展部查看。"},
 }
 

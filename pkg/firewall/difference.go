@@ -5,14 +5,11 @@ import (
 	"slices"
 )
 
-// Change is what differs for one service and purpose between two rule sets.
-// A change of port shows as all addresses closed at the old port and opened at
-// the new one.
+// Change is what differs for one service, purpose and port between two rule sets.
 type Change struct {
 	Rule   Rule         // as it is after; as it was where nothing is left of it
-	Opened []netip.Addr // reachable after and not before, at Rule.Port
+	Opened []netip.Addr // reachable after and not before
 	Closed []netip.Addr // reachable before and not after
-	Port   uint16       // at which Closed were reachable
 }
 
 // Difference lists what has to be done to the real firewall to get from one
@@ -21,20 +18,15 @@ type Change struct {
 func Difference(before, after RuleSet) []Change {
 	var out []Change
 	for _, now := range after.Rules {
-		was, ok := find(before.Rules, now)
-		c := Change{Rule: now, Port: was.Port}
-		if ok && was.Port == now.Port {
-			c.Opened, c.Closed = minus(now.Addresses, was.Addresses), minus(was.Addresses, now.Addresses)
-		} else {
-			c.Opened, c.Closed = now.Addresses, was.Addresses
-		}
+		was, _ := find(before.Rules, now)
+		c := Change{Rule: now, Opened: minus(now.Addresses, was.Addresses), Closed: minus(was.Addresses, now.Addresses)}
 		if len(c.Opened)+len(c.Closed) > 0 {
 			out = append(out, c)
 		}
 	}
 	for _, was := range before.Rules {
 		if _, ok := find(after.Rules, was); !ok {
-			out = append(out, Change{Rule: was, Closed: was.Addresses, Port: was.Port})
+			out = append(out, Change{Rule: was, Closed: was.Addresses})
 		}
 	}
 	slices.SortFunc(out, func(a, b Change) int { return compare(a.Rule, b.Rule) })

@@ -56,9 +56,11 @@ func (p Purpose) Direction() Direction {
 // HTTPS is the port of every inbound rule, and of an SP-API whose URL names none.
 const HTTPS = 443
 
-// Rule lets the addresses of one service through for one purpose. There is one
-// rule for each area, service and purpose.
+// Rule is one entry of the ledger: it lets addresses of a service through for
+// one purpose and time. It is never overwritten by another: what comes later is a
+// new rule, so that the ledger answers for any moment.
 type Rule struct {
+	ID          string        `json:"id"` // tells the rules of a service apart
 	Area        casefile.Area `json:"area"`
 	ServiceID   string        `json:"service"`
 	ServiceName string        `json:"servicename"`
@@ -67,17 +69,45 @@ type Rule struct {
 	Addresses   []netip.Addr  `json:"addresses"` // the far side's; at most 50 by the form
 	CaseID      string        `json:"case"`
 	CaseNumber  string        `json:"casenumber"`
-	OpenedBy    string        `json:"openedby"`    // account id of the last approver
-	Opener      string        `json:"opener"`      // their name, as it was that day
-	From        time.Time     `json:"from"`        // first moment at which it is open
-	To          time.Time     `json:"to,omitzero"` // first moment at which it is closed again; zero: open-ended
-	SetAt       time.Time     `json:"setat,omitzero"`
-	SetBy       string        `json:"setby,omitempty"` // account id of who set it on the real firewall
+	OpenedBy    string        `json:"openedby"`         // account id of the last approver
+	Opener      string        `json:"opener"`           // their name, as it was that day
+	From        time.Time     `json:"from"`             // first moment at which it is open
+	To          time.Time     `json:"to,omitzero"`      // first moment at which it is closed again; zero: open-ended
+	Set         Mark          `json:"set,omitzero"`     // on the real firewall
+	Removed     Mark          `json:"removed,omitzero"` // from the real firewall
 	Version     int           `json:"v"`
+	LogHash     string        `json:"loghash"` // last hash of the rule's own history
 }
+
+// Mark is the remark of a person of ops that the real firewall follows.
+type Mark struct {
+	At        time.Time `json:"at"`
+	AccountID string    `json:"by"`
+	Name      string    `json:"name"` // as it was that day
+}
+
+// IsZero reports whether nobody has said so yet.
+func (m Mark) IsZero() bool { return m.At.IsZero() }
+
+// Ref names the rule within its area: on forms, and to the table.
+func (r Rule) Ref() string { return r.ServiceID + "." + r.ID }
 
 // RecordVersion is the version the rule has once written.
 func (r Rule) RecordVersion() int { return r.Version }
+
+// CloseAt ends the rule at t, unless it ends earlier by itself; changed is false
+// then. One that has not begun will never open.
+func (r Rule) CloseAt(t time.Time) (next Rule, changed bool) {
+	if !r.To.IsZero() && !t.Before(r.To) {
+		return r, false
+	}
+	r.To = t
+	if t.Before(r.From) {
+		r.To = r.From
+	}
+	r.Version++
+	return r, true
+}
 
 // OpenAt reports whether the rule lets anything through at t. A rule without a
 // beginning never does.

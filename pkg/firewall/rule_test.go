@@ -49,3 +49,47 @@ func TestD12_OnlyTheSPAPIIsCalledFromInside(t *testing.T) {
 		}
 	}
 }
+
+func TestD12_ClosingARuleNeverProlongsIt(t *testing.T) {
+	t.Parallel()
+	from := time.Date(2024, 4, 1, 0, 0, 0, 0, taipei)
+	to := time.Date(2024, 7, 1, 0, 0, 0, 0, taipei)
+	for name, c := range map[string]struct {
+		to, at, want time.Time
+		changed      bool
+	}{
+		"within its time":                  {to, from.AddDate(0, 1, 0), from.AddDate(0, 1, 0), true},
+		"open-ended":                       {time.Time{}, to, to, true},
+		"before it begins, it never opens": {to, from.Add(-time.Hour), from, true},
+		"at its end":                       {to, to, to, false},
+		"after its end":                    {to, to.Add(time.Hour), to, false},
+	} {
+		next, changed := firewall.Rule{From: from, To: c.to, Version: 1}.CloseAt(c.at)
+		if !next.To.Equal(c.want) || changed != c.changed || (next.Version == 2) != c.changed || next.OpenAt(c.at) {
+			t.Errorf("%s: it ends at %s, changed %v, version %d", name, next.To, changed, next.Version)
+		}
+	}
+}
+
+func TestD12_RulesForTheSameDoorBecomeOne(t *testing.T) {
+	t.Parallel()
+	from := time.Date(2024, 4, 1, 0, 0, 0, 0, taipei)
+	first := firewall.Rule{ID: "1", Area: "test", ServiceID: "s", Purpose: firewall.Host, Port: 443, CaseNumber: "B1130131001",
+		Addresses: addrs("203.0.113.4", "203.0.113.5"), From: from, To: from.AddDate(0, 3, 0), Set: firewall.Mark{At: from}}
+	second := first
+	second.ID, second.CaseNumber, second.Addresses = "2", "B1130131001-1", addrs("203.0.113.5", "203.0.113.6")
+	second.From, second.To, second.Set = from.AddDate(0, 2, 0), from.AddDate(0, 5, 0), firewall.Mark{}
+	for _, rules := range [][]firewall.Rule{{first, second}, {second, first}} {
+		set := firewall.At(rules, "test", from.AddDate(0, 2, 1))
+		if len(set.Rules) != 1 {
+			t.Fatalf("%d rules", len(set.Rules))
+		}
+		r := set.Rules[0]
+		if r.CaseNumber != "B1130131001-1" || len(r.Addresses) != 3 || !r.From.Equal(from) || !r.To.Equal(second.To) || !r.Set.IsZero() {
+			t.Errorf("together they are %+v", r)
+		}
+	}
+	if set := firewall.At([]firewall.Rule{first, second}, "test", from); len(set.Rules) != 1 || len(set.Rules[0].Addresses) != 2 {
+		t.Errorf("before the second begins: %+v", set.Rules)
+	}
+}

@@ -20,7 +20,9 @@ type RuleSet struct {
 }
 
 // At picks the rules of the area that are open at t and have addresses; rules
-// of other areas may be among the given ones.
+// of other areas may be among the given ones. Where a service has several for the
+// same purpose and port, as after an extension asked for in time, they become one
+// that stands for the case which keeps it open longest.
 func At(rules []Rule, area casefile.Area, t time.Time) RuleSet {
 	s := RuleSet{Area: area, At: t.UTC()}
 	for _, r := range rules {
@@ -29,8 +31,39 @@ func At(rules []Rule, area casefile.Area, t time.Time) RuleSet {
 			s.Rules = append(s.Rules, r)
 		}
 	}
-	slices.SortFunc(s.Rules, compare)
+	slices.SortStableFunc(s.Rules, func(a, b Rule) int { return cmp.Or(compare(a, b), cmp.Compare(a.ID, b.ID)) })
+	s.Rules = merged(s.Rules)
 	return s
+}
+
+// merged joins sorted rules that let the same service through the same door.
+func merged(sorted []Rule) []Rule {
+	var out []Rule
+	for _, r := range sorted {
+		if n := len(out); n > 0 && compare(out[n-1], r) == 0 {
+			out[n-1] = out[n-1].and(r)
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// and is what two open rules let through together. It counts as set once both
+// are.
+func (r Rule) and(other Rule) Rule {
+	longest, first := r, other
+	if !longest.To.IsZero() && (first.To.IsZero() || longest.To.Before(first.To)) {
+		longest, first = first, longest
+	}
+	longest.Addresses = tidy(append(slices.Clip(longest.Addresses), first.Addresses...))
+	if first.From.Before(longest.From) {
+		longest.From = first.From
+	}
+	if first.Set.IsZero() {
+		longest.Set = Mark{}
+	}
+	return longest
 }
 
 // tidy sorts, drops repeats, and writes IPv4 as IPv4.
@@ -49,6 +82,7 @@ func compare(a, b Rule) int {
 	return cmp.Or(
 		cmp.Compare(slices.Index(Purposes(), a.Purpose), slices.Index(Purposes(), b.Purpose)),
 		cmp.Compare(a.ServiceID, b.ServiceID),
+		cmp.Compare(a.Port, b.Port),
 	)
 }
 
@@ -76,7 +110,7 @@ func (s RuleSet) JSON() ([]byte, error) {
 		row := rule{
 			Purpose: r.Purpose, Direction: r.Purpose.Direction(), Protocol: "tcp", Port: r.Port,
 			Addresses: r.Addresses, ServiceID: r.ServiceID, Service: r.ServiceName, Case: r.CaseNumber,
-			From: r.From.UTC(), Set: !r.SetAt.IsZero(),
+			From: r.From.UTC(), Set: !r.Set.IsZero(),
 		}
 		if !r.To.IsZero() {
 			to := r.To.UTC()

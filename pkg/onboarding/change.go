@@ -5,13 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/audit"
+	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/chain"
 	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/firewall"
 	"mydata.nat.gov.tw/portal/pkg/service"
 	"mydata.nat.gov.tw/portal/pkg/upload"
 )
@@ -117,6 +120,11 @@ func (c *change) putService(act string, before, after service.Service) {
 	c.Puts = append(c.Puts, after)
 }
 
+func (c *change) putRule(act string, before, after firewall.Rule) {
+	c.seal("rule/"+after.ID, after.Version, &after.LogHash, act, ruleFacts(before), ruleFacts(after))
+	c.Puts = append(c.Puts, after)
+}
+
 func (c *change) putAccount(act string, before, after account.Account) {
 	c.seal("account/"+after.ID, after.Version, &after.LogHash, act, accountFacts(before), accountFacts(after))
 	c.Puts = append(c.Puts, after)
@@ -161,6 +169,15 @@ func serviceFacts(s service.Service) facts {
 	}
 	return facts{"step": string(s.Step), "candidate": strconv.Itoa(s.Candidate), "client": s.ClientID,
 		"window": s.Window.String(), "case": s.CaseID}
+}
+
+func ruleFacts(r firewall.Rule) facts {
+	if r.Version == 0 {
+		return nil
+	}
+	return facts{"area": string(r.Area), "service": r.ServiceID, "purpose": string(r.Purpose), "case": r.CaseID, "from": calendar.Minute(r.From),
+		"to": calendar.Minute(r.To), "port": strconv.Itoa(int(r.Port)), "addresses": strings.Join(texts(r.Addresses), " "),
+		"set": calendar.Minute(r.Set.At), "removed": calendar.Minute(r.Removed.At)}
 }
 
 func accountFacts(a account.Account) facts {

@@ -127,9 +127,7 @@ func (s *Service) approveTest(ctx context.Context, c *change, d *casefile.Dossie
 	}
 	c.putService("service.test", sv, next)
 	rules := testRules(next, rev.Values, paper, *d, r)
-	for _, rule := range rules {
-		c.Puts = append(c.Puts, rule)
-	}
+	c.openRules(rules)
 	for _, due := range windowDues(next, c.now) {
 		c.Puts = append(c.Puts, due)
 	}

@@ -137,7 +137,14 @@ type Reader interface {
 	// Queue lists the open stages of a party, oldest first.
 	Queue(ctx context.Context, partyID string, page Page) (rows []casefile.Stage, next string, err error)
 
-	Rules(ctx context.Context, area casefile.Area) ([]firewall.Rule, error)
+	// Rules lists an area's rules that end after at, soonest first, or with
+	// ended those that had ended by then, last first. RulesAt reads the former
+	// whole; RulesOf a service's, ended ones included, and FindRules some by
+	// their Ref, both consistently.
+	Rules(ctx context.Context, area casefile.Area, at time.Time, ended bool, page Page) (rows []firewall.Rule, next string, err error)
+	RulesAt(ctx context.Context, area casefile.Area, at time.Time) ([]firewall.Rule, error)
+	RulesOf(ctx context.Context, area casefile.Area, serviceID string) ([]firewall.Rule, error)
+	FindRules(ctx context.Context, area casefile.Area, refs []string) ([]firewall.Rule, error)
 	Log(ctx context.Context, object string) ([]audit.Entry, error)
 	// Acts lists audit entries, newest first (F8).
 	Acts(ctx context.Context, search Search, page Page) (rows []audit.Entry, next string, err error)

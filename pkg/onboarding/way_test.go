@@ -77,7 +77,8 @@ func TestD12_RulesAreOpenDuringTheWindowOnly(t *testing.T) {
 	t.Parallel()
 	w, _, caseID := submitted(t)
 	approved(t, w, caseID)
-	rules, err := w.Store.Rules(t.Context(), casefile.TestArea)
+	d, _ := dossier(t, w, caseID)
+	rules, err := w.Store.RulesOf(t.Context(), casefile.TestArea, d.Case.ServiceID)
 	if err != nil {
 		t.Fatal(err)
 	}

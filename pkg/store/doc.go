@@ -34,7 +34,7 @@
 //	submission        CASE#id              BODY#seq#round
 //	task token        TOKEN#case#seq       META
 //	due item          DUE, DUE-FAILED      time#kind#id
-//	firewall rule     FW#area              service#purpose
+//	firewall rule     FW#area              service#id
 //	audit entry       LOG#object           seq, or part#seq of what belongs to a case
 //	refusal           REFUSED#day#shard    hh:mm#slot              ttl; counts attempts alike of a minute
 //	event             OUT#id               META                    ttl once delivered
@@ -56,6 +56,7 @@
 //	stage             WAIT#party / opened     while it waits
 //	event             OUT / due               until it is delivered
 //	bulletin          BUL, BULOVER / date     the latter once retired
+//	firewall rule     FW#area / end           open-ended: 9999
 //	audit entry       ACTOR#account / time    DAY#yyyy-mm-dd / time
 //	refusal           REFUSED#account / time  REFUSED#day / time     REFUSED#object / time
 //

@@ -7,7 +7,6 @@ import (
 
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
-	"mydata.nat.gov.tw/portal/pkg/firewall"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 )
 
@@ -51,8 +50,8 @@ func catalogueKey() Key             { return Key{"CAT", meta} }
 func bulletinKey(id string) Key     { return Key{"BUL#" + id, meta} }
 func dueKey(d onboarding.Due) Key   { return Key{duePartition, dueSort(d)} }
 func asideKey(d onboarding.Due) Key { return Key{"DUE-FAILED", dueSort(d)} }
-func ruleKey(area casefile.Area, service string, p firewall.Purpose) Key {
-	return Key{rulePartition(area), service + "#" + string(p)}
+func ruleKey(area casefile.Area, service, id string) Key {
+	return Key{rulePartition(area), service + "#" + id}
 }
 func entryKey(object string, seq int) Key {
 	whole, part := wholeOf(object)

@@ -52,7 +52,7 @@ func TestWhereRecordsLie(t *testing.T) {
 		{casefile.Submission{CaseID: "c", Review: 1, Round: 2}, "CASE#c | BODY#001#002"},
 		{onboarding.TaskToken{CaseID: "c", Review: 1}, "TOKEN#c#001 | META"},
 		{onboarding.Due{At: at, Kind: onboarding.WindowEnds, ID: "s"}, "DUE | " + stamped + "#window-end#s"},
-		{firewall.Rule{Area: casefile.TestArea, ServiceID: "s", Purpose: firewall.Host}, "FW#test | s#host"},
+		{firewall.Rule{ID: "r", Area: casefile.TestArea, ServiceID: "s", To: at}, "FW#test | s#r | gsi1 FW#test " + stamped + "#s#r"},
 	} {
 		r, err := rowOf(c.record)
 		if err != nil {

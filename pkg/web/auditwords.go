@@ -19,6 +19,7 @@ var auditNouns = map[string]string{
 	"case": "申請單", "review": "審核", "desk": "審核認領", "note": "內部註記", "service": "服務", "account": "帳號", "office": "承辦人職務",
 	"organisation": "機關", "catalogue": "資料集目錄", "session": "登入狀態", "sitting": "登入程序", "one-time": "單次連結",
 	"keyring": "備用驗證碼", "sign-up": "帳號註冊", "sign-in": "登入", "upload": "檔案", "document": "技術文件", "environment": "主機與網址", "bulletin": "公佈欄",
+	"rule": "防火牆規則",
 }
 
 var auditVerbs = map[string]string{
@@ -30,6 +31,7 @@ var auditVerbs = map[string]string{
 	"lift-locks": "解除鎖定", "publish": "發布", "renew": "重新產生", "retire": "作廢或撤下", "use-code": "使用驗證碼", "change": "變更", "found": "建立",
 	"issue": "寄發", "use": "使用", "set": "變更設定", "end": "登出", "code": "驗證碼", "mailed-code": "信箱驗證碼", "recovery-code": "備用驗證碼", "activate": "啟動", "request": "申請", "send": "送出",
 	"prove": "身分驗證", "recover": "救援", "send-code": "寄送驗證碼", "claim": "認領", "write": "寫入", "start": "開始上傳", "scan": "檢查", "keep": "隨申請單留存",
+	"mark-set": "標記設定完成", "mark-removed": "標記移除完成",
 }
 
 // actWords is an act in words: 申請單 送出.
@@ -57,6 +59,7 @@ var factWords = map[string]string{
 	"candidate": "版次", "client": "client_id", "window": "測試期間", "case": "申請單", "role": "角色", "status": "狀態", "epoch": "登入效期",
 	"bound": "已綁定驗證器", "officer": "承辦人", "private": "民營", "authority": "主管機關", "level": "登入方式", "providers": "資料提供者數",
 	"purpose": "用途", "for": "用途", "terms": "條款版本", "cases": "申請單數", "holder": "認領人", "by": "由", "reason": "原因", "type": "格式", "hash": "SHA-256", "object": "物件版次", "date": "日期", "length": "字數", "retired": "已撤下", "draft": "草稿",
+	"from": "起", "to": "迄", "port": "連接埠", "addresses": "IP 位址", "set": "設定完成", "removed": "移除完成",
 }
 
 // changeWords lists what an entry changed: 狀態：審核中 → 退回補正.

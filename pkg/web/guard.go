@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"mydata.nat.gov.tw/portal/pkg/fault"
@@ -52,12 +53,17 @@ func parse(r *http.Request) error {
 
 // parseOnly is parse for a page whose form has these names and no others; each
 // may come once, in UTF-8 (trust 21).
-func parseOnly(r *http.Request, names ...string) error {
+func parseOnly(r *http.Request, names ...string) error { return parseBoxes(r, "", names...) }
+
+// parseBoxes is parseOnly where one more name, of a group of boxes, may come
+// several times.
+func parseBoxes(r *http.Request, boxes string, names ...string) error {
 	if err := parse(r); err != nil {
 		return err
 	}
 	for name, list := range r.PostForm {
-		if !slices.Contains(names, name) || len(list) > 1 || !utf8.ValidString(list[0]) {
+		several := boxes != "" && name == boxes
+		if !several && (!slices.Contains(names, name) || len(list) > 1) || !utf8.ValidString(strings.Join(list, "")) {
 			return fault.New(fault.Invalid, "送出的內容有這一頁沒有的欄位，請重新開啟這一頁再試。")
 		}
 	}

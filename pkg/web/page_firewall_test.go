@@ -28,17 +28,18 @@ func TestD12_TheLedgerIsWhatItIsAtTheMomentAsked(t *testing.T) {
 	s := newSite(t)
 	number := s.tested()
 	for _, c := range []struct{ at, state, open string }{
-		{"", "尚未開通", "開通 0 條，共 3 條"},
-		{"2024-03-31 23:59", "尚未開通", "開通 0 條"},
-		{"2024-04-01 00:00", "開通中", "2024-04-01 00:00 時開通 3 條"},
-		{"2024-04-01", "開通中", "開通 3 條"},
-		{"2024-06-30T23:59", "開通中", "開通 3 條"},
-		{"2024-07-01 00:00", "已關閉", "開通 0 條，共 3 條"},
-		{"2024-06-30T15:59:59Z", "開通中", "開通 3 條"},
-		{"2024-06-30T16:00:00Z", "已關閉", "開通 0 條"},
+		{"", "尚未開通", "本頁 3 條，其中開通中 0 條"},
+		{"2024-03-31 23:59", "尚未開通", "其中開通中 0 條"},
+		{"2024-04-01 00:00", "開通中", "2024-04-01 00:00 時：本頁 3 條，其中開通中 3 條"},
+		{"2024-04-01", "開通中", "其中開通中 3 條"},
+		{"2024-06-30T23:59", "開通中", "其中開通中 3 條"},
+		{"2024-07-01 00:00", "已關閉", "其中開通中 0 條"},
+		{"2024-06-30T15:59:59Z", "開通中", "其中開通中 3 條"},
+		{"2024-06-30T16:00:00Z", "已關閉", "其中開通中 0 條"},
 	} {
 		for _, who := range []account.Actor{s.Ops, s.Moda} {
-			page := s.as(who).get("/firewall?at=" + strings.ReplaceAll(c.at, " ", "+")).want(http.StatusOK)
+			ended := map[bool]string{true: "&ended=yes"}[c.state == "已關閉"]
+			page := s.as(who).get("/firewall?at=" + strings.ReplaceAll(c.at, " ", "+") + ended).want(http.StatusOK)
 			if page.h1() != "防火牆規則" || len(page.rows()) != 3 || !strings.Contains(page.main(), c.open) {
 				t.Fatalf("%q: %s", c.at, page.main())
 			}
@@ -49,8 +50,8 @@ func TestD12_TheLedgerIsWhatItIsAtTheMomentAsked(t *testing.T) {
 			}
 		}
 	}
-	row := s.as(s.Ops).get("/firewall?at=2024-05-01").rows()[0]
-	if want := []string{"線上信用貸款", "SP-API", "連出", "203.66.35.10", "8443", "2024-04-01至 2024-06-30", "開通中", number + " 數一核准"}; !slices.Equal(row, want) {
+	row := s.as(s.Ops).get("/firewall?at=2024-05-01").rowOf("SP-API")
+	if want := []string{"線上信用貸款", "SP-API", "連出", "203.66.35.10", "8443", "2024-04-01至 2024-06-30", "開通中", number + " 數一核准", "待設定"}; !slices.Equal(row, want) {
 		t.Errorf("%q, want %q", row, want)
 	}
 }
@@ -60,7 +61,10 @@ func TestD12_TheClockNeedNotRunForARuleToClose(t *testing.T) {
 	s := newSite(t)
 	s.tested()
 	s.Clock.Set(time.Date(2024, 6, 30, 16, 0, 0, 0, time.UTC))
-	if got := s.as(s.Ops).get("/firewall").rows()[0][6]; got != "已關閉" {
+	if rows := s.as(s.Ops).get("/firewall").rows(); len(rows) != 0 {
+		t.Errorf("after its last day it is listed as %q", rows)
+	}
+	if got := s.as(s.Ops).get("/firewall?ended=yes").rows()[0][6]; got != "已關閉" {
 		t.Errorf("after its last day the rule is %s", got)
 	}
 }
@@ -110,11 +114,11 @@ func TestD12_WhatTheLedgerRefuses(t *testing.T) {
 		ops.get("/firewall/" + file).want(http.StatusNotFound)
 	}
 	for _, who := range []account.Actor{s.Officer, s.Colleague, s.Bureau} {
-		for _, path := range []string{"/firewall", "/firewall/test.json", "/firewall/test.nft"} {
+		for _, path := range []string{"/firewall", "/firewall/changes", "/firewall/test.json", "/firewall/test.nft"} {
 			s.as(who).get(path).want(http.StatusForbidden)
 		}
 	}
-	if page := ops.get("/firewall?area=production").want(http.StatusOK); len(page.rows()) != 0 || !strings.Contains(page.main(), "這一區還沒有防火牆規則") {
+	if page := ops.get("/firewall?area=production").want(http.StatusOK); len(page.rows()) != 0 || !strings.Contains(page.main(), "這一區在這個時間沒有這樣的防火牆規則") {
 		t.Errorf("the other area: %s", page.main())
 	}
 }

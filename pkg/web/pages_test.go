@@ -64,6 +64,7 @@ func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
 		"drafts":             {&draftsPage{Page: sample}},
 		"error":              {&errorPage{Page: sample, Advice: "請稍後再試。"}},
 		"firewall":           {&firewallPage{Page: sample}},
+		"firewall_changes":   {&changesPage{Page: sample}},
 		"history":            {&historyPage{Page: sample}},
 		"home":               {&homePage{Page: sample}},
 		"organisation":       {&organisationPage{Page: sample}},

@@ -142,6 +142,8 @@ var routes = []route{
 	{method: post, pattern: "/uploads/{id}/remove", act: account.Apply, handle: onUploads((*Server).uploadRemovePost)},
 	{method: get, pattern: "/uploads/{id}/file", act: account.Apply, handle: onUploads((*Server).uploadFile)},
 	{method: get, pattern: "/firewall", act: account.ReadFirewall, handle: (*Server).firewall},
+	{method: get, pattern: "/firewall/changes", act: account.ReadFirewall, handle: (*Server).firewallChanges},
+	{method: post, pattern: "/firewall/marks", act: account.MarkFirewall, handle: (*Server).firewallMarks},
 	{method: get, pattern: "/firewall/{file}", act: account.ReadFirewall, handle: (*Server).firewallFile},
 	{method: get, pattern: "/audit", act: account.ReadAudit, handle: (*Server).audit},
 	{method: get, pattern: "/audit/{file}", act: account.ReadAudit, handle: (*Server).auditFile},

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"testing"
+	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/audit"
@@ -132,7 +133,24 @@ var recordTests = []test{
 		other := r
 		other.Area = casefile.ProductionArea
 		b.commit(t, change("r", r, other))
-		want(t, []firewall.Rule{r})(b.Rules(t.Context(), casefile.TestArea))
+		want(t, []firewall.Rule{r})(b.RulesOf(t.Context(), casefile.TestArea, r.ServiceID))
+		want(t, []firewall.Rule{r})(b.FindRules(t.Context(), casefile.TestArea, []string{"nobody.none", r.Ref()}))
+	}},
+	{"D12: rules come by their end, and those that had ended by a moment apart", func(t *testing.T, b bench) {
+		rule := func(id string, to time.Time) firewall.Rule {
+			return firewall.Rule{ID: id, Area: casefile.TestArea, ServiceID: "s", From: noon.AddDate(-1, 0, 0), To: to, Version: 1}
+		}
+		b.commit(t, change("r", rule("open", time.Time{}), rule("later", noon.Add(time.Hour)), rule("now", noon), rule("long ago", noon.AddDate(0, -1, 0))))
+		b.settle()
+		id := func(r firewall.Rule) string { return r.ID }
+		list, next, err := b.Rules(t.Context(), casefile.TestArea, noon, false, onboarding.Page{Limit: 1})
+		want(t, []string{"later"})(ids(list, id), err)
+		list, _, err = b.Rules(t.Context(), casefile.TestArea, noon, false, onboarding.Page{Limit: 1, After: next})
+		want(t, []string{"open"})(ids(list, id), err)
+		list, _, err = b.Rules(t.Context(), casefile.TestArea, noon, true, onboarding.Page{Limit: 10})
+		want(t, []string{"now", "long ago"})(ids(list, id), err)
+		list, err = b.RulesAt(t.Context(), casefile.TestArea, noon.Add(-time.Millisecond))
+		want(t, []string{"now", "later", "open"})(ids(list, id), err)
 	}},
 	{"audit entries keep every field and come in order", func(t *testing.T, b bench) {
 		var log []audit.Entry

@@ -163,7 +163,7 @@ func (x Paper) Service(t testing.TB) service.Service {
 // Firewall is what is open for the case's service at a moment.
 func (x Paper) Firewall(t testing.TB, at time.Time) firewall.RuleSet {
 	t.Helper()
-	all, err := x.portal.Store.Rules(t.Context(), casefile.TestArea)
+	all, err := x.portal.Store.RulesOf(t.Context(), casefile.TestArea, x.Service(t).ID)
 	must(t, err)
 	var own []firewall.Rule
 	for _, r := range all {
