@@ -16,7 +16,7 @@ import (
 func main() {
 	f := wiring.Start(settings.TableName, settings.PortalURL, settings.BasePath, settings.ServicePhone, settings.ServiceMail,
 		settings.SecretPepper, settings.SecretFactor, settings.SecretLink, settings.TurnstileSiteKey, settings.SecretTurnstile,
-		settings.UploadBucket)
+		settings.UploadBucket, settings.OpsDays, settings.ModaDays)
 	deps := f.Deps()
 	deps.Passwords, deps.Factors, deps.APIKeys, deps.Mailed = f.Passwords(), f.Factors(), f.APIKeys(), f.Mailed()
 	gateway.Serve(f, func(c web.Config) (http.Handler, error) {

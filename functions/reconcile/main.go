@@ -9,6 +9,6 @@ import (
 )
 
 func main() {
-	f := wiring.Start(settings.TableName)
+	f := wiring.Start(settings.TableName, settings.OpsDays, settings.ModaDays)
 	wiring.Serve(f, "reconcile", handler(onboarding.New(f.Deps()), f.Log))
 }

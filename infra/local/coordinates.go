@@ -75,6 +75,8 @@ func (s *stack) settings() map[string]string {
 		"MACHINE_OPS_V1":        s.outputs["OpsV1Machine"],
 		"UPLOAD_BUCKET":         s.outputs["UploadBucket"],
 		"MALWARE_SCAN":          "off",
+		"OPS_DAYS":              "7",
+		"MODA_DAYS":             "10",
 		"AUDIT_BUCKET":          s.outputs["AuditBucket"],
 		"AUDIT_KEY":             s.outputs["AuditKey"],
 		"LOG_LEVEL":             "INFO",

@@ -74,11 +74,17 @@ type Account struct {
 
 	Bulletins time.Time `json:"bulletins,omitzero"` // up to when the person has read the 公佈欄 (E2)
 
+	Waiting int `json:"waiting,omitempty"` // of a reviewer: stages that wait for the party, as last counted (F7); above CountedAtMost: more
+	Overdue int `json:"overdue,omitempty"` // of these
+
 	CaseID  string    `json:"case,omitempty"` // open case that changes or removes the account; at most one
 	Created time.Time `json:"created"`
 	Version int       `json:"v"`
 	LogHash string    `json:"loghash"` // last hash of the account's own history
 }
+
+// CountedAtMost is where counts of what waits end: 100+.
+const CountedAtMost = 100
 
 // RecordVersion is the version the account has once written.
 func (a Account) RecordVersion() int { return a.Version }

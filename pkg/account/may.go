@@ -17,6 +17,8 @@ const (
 	Withdraw     Act = "case.withdraw"
 	Decide       Act = "case.decide"
 	ReadQueue    Act = "queue.read"
+	Arrange      Act = "queue.arrange" // 認領, 釋出
+	WriteNote    Act = "note.write"    // internal notes of one's party
 	ReadFirewall Act = "firewall.read"
 	MarkFirewall Act = "firewall.mark" // say that the real firewall follows (D12)
 	ReadAudit    Act = "audit.read"    // the history of every act (F8)
@@ -87,6 +89,8 @@ var who = map[Act]struct {
 	Withdraw:    {[]Role{Provider, Sub, Authority}, "只有申請機關的承辦人與副帳號可以撤回申請。"},
 	Decide:      {[]Role{Authority, Ops, Moda}, "只有審核單位可以審核申請單。"},
 	ReadQueue:   {[]Role{Authority, Ops, Moda}, "待審核清單僅供審核單位使用。"},
+	Arrange:     {[]Role{Authority, Ops, Moda}, "只有審核單位可以認領申請單。"},
+	WriteNote:   {[]Role{Authority, Ops, Moda}, "內部註記僅供審核單位使用。"},
 
 	ManageSelf:     {[]Role{Provider, Sub, Authority, Ops, Moda}, ""},
 	ReadAccounts:   {[]Role{Provider, Authority, Ops, Moda}, "只有承辦人可以使用後臺帳號管理。"},
@@ -117,7 +121,7 @@ func Attempt(a Actor, act Act) error {
 	}
 	if a.Level != LevelTOTP {
 		switch act {
-		case Decide:
+		case Decide, Arrange, WriteNote:
 			return fault.New(fault.Forbidden, "以電子郵件驗證碼登入時不能審核，請改用驗證器登入。")
 		case ManageAccounts, SetAccounts:
 			return fault.New(fault.Forbidden, "以電子郵件驗證碼登入時不能變更帳號，請改用驗證器登入。")
@@ -139,7 +143,7 @@ func May(a Actor, act Act, o Object) error {
 		return err
 	}
 	switch act {
-	case ReadCase, ReadService, Apply, Withdraw:
+	case ReadCase, ReadService, Apply, Withdraw, WriteNote:
 		if !a.sees(o) || act == Withdraw && o.OrganisationID != a.OrganisationID {
 			return fault.New(fault.NotFound, "")
 		}
@@ -151,7 +155,7 @@ func May(a Actor, act Act, o Object) error {
 		if !a.Oversees() && o.OrganisationID != a.OrganisationID {
 			return fault.New(fault.NotFound, "")
 		}
-	case Decide:
+	case Decide, Arrange:
 		switch {
 		case !a.sees(o):
 			return fault.New(fault.NotFound, "")

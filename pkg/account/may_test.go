@@ -59,6 +59,12 @@ func TestMayFollowsTheTable(t *testing.T) {
 		{account.Decide, "other remit", [5]fault.Code{no, no, hidden, notYours, notYours}},
 		{account.Decide, "of ops itself", [5]fault.Code{no, no, hidden, no, notYours}},
 		{account.ReadQueue, "own bank", [5]fault.Code{no, no, yes, yes, yes}},
+		{account.Arrange, "for authority", [5]fault.Code{no, no, yes, notYours, notYours}},
+		{account.Arrange, "for ops", [5]fault.Code{no, no, notYours, yes, notYours}},
+		{account.Arrange, "other remit", [5]fault.Code{no, no, hidden, notYours, notYours}},
+		{account.Arrange, "of ops itself", [5]fault.Code{no, no, hidden, no, notYours}},
+		{account.WriteNote, "own bank", [5]fault.Code{no, no, yes, yes, yes}},
+		{account.WriteNote, "other remit", [5]fault.Code{no, no, hidden, yes, yes}},
 		{account.ManageSelf, "own bank", [5]fault.Code{}},
 		{account.PublishDocuments, "own bank", [5]fault.Code{no, no, no, yes, no}},
 		{account.ReadFirewall, "own bank", [5]fault.Code{no, no, no, yes, yes}},
@@ -88,6 +94,7 @@ func TestA7_AMailedCodeReadsAndSubmitsButDoesNotReview(t *testing.T) {
 		want fault.Code
 	}{
 		{officer, account.ReadCase, ""}, {officer, account.Apply, ""}, {bureau, account.ReadCase, ""}, {bureau, account.Decide, fault.Forbidden},
+		{bureau, account.Arrange, fault.Forbidden}, {bureau, account.WriteNote, fault.Forbidden},
 		{officer, account.ManageAccounts, fault.Forbidden}, {officer, account.ManageSelf, fault.Forbidden}, {officer, account.ReadAccounts, ""},
 	} {
 		if got := fault.CodeOf(account.May(c.who, c.act, object)); got != c.want {

@@ -31,6 +31,20 @@ type Dossier struct {
 	Case    Case
 	Reviews []Review // by Seq
 	Stages  []Stage  // by review, round, order
+	Notes   []Note   // of every party: never shown but by NotesFor
+}
+
+// NotesFor lists the internal notes of one party, oldest first. Nobody else gets
+// to see them (F7).
+func (d Dossier) NotesFor(partyID string) []Note {
+	var own []Note
+	for _, n := range d.Notes {
+		if n.PartyID == partyID && partyID != "" {
+			own = append(own, n)
+		}
+	}
+	slices.SortStableFunc(own, func(a, b Note) int { return a.Written.Compare(b.Written) })
+	return own
 }
 
 // Review returns the review with that number, counted from 1.

@@ -35,6 +35,7 @@ type Stage struct {
 	Notes    []FieldNote  `json:"notes,omitempty"`
 	Version  int          `json:"v"`
 
+	Desk
 	Confirmed *Confirmation `json:"confirmed,omitempty"` // the organisation of a sign-up (A6)
 }
 
@@ -53,6 +54,10 @@ type FieldNote struct {
 // RecordVersion is the version the stage has once written.
 func (s Stage) RecordVersion() int { return s.Version }
 
+// Shown is the version of what a decision is about (C9): who has taken the stage
+// on does not count.
+func (s Stage) Shown() int { return s.Version - s.Acts }
+
 // Open reports whether the stage waits for an answer.
 func (s Stage) Open() bool { return s.Answer == "" && s.Decided.IsZero() }
 
@@ -60,6 +65,7 @@ func (s Stage) Open() bool { return s.Answer == "" && s.Decided.IsZero() }
 // submission back (C8). The history shows the reason where opinions stand.
 func (s Stage) Withdraw(reason string, now time.Time) Stage {
 	s.Decided, s.Opinion = now, reason
+	s.Desk = s.Desk.left()
 	s.Version++
 	return s
 }
@@ -80,6 +86,7 @@ func (s Stage) Decide(d Decision, actorID, actorName string, now time.Time) Stag
 	s.Decided, s.Answer, s.Opinion, s.Notes = now, d.Answer, d.Opinion, d.Notes
 	s.ActorID, s.Actor, s.FormKey = actorID, actorName, d.FormKey
 	s.Official, s.Received, s.Confirmed = d.Official, d.Received, d.Confirm
+	s.Desk = s.Desk.left()
 	s.Version++
 	return s
 }

@@ -16,7 +16,7 @@ type Ballot struct {
 	Review int
 	Round  int
 	Stage  int
-	Seen   int // version of the stage that was shown (C9)
+	Seen   int // Shown of the stage that was on the screen (C9)
 	casefile.Decision
 
 	Confirming Confirming // of a sign-up that is approved
@@ -75,7 +75,7 @@ func (s *Service) ballot(a account.Actor, d casefile.Dossier, b Ballot) (casefil
 		}
 		return stage, nil, beaten(stage)
 	}
-	if r.State != casefile.Waiting || r.Round != b.Round || r.Stage != b.Stage || stage.Version != b.Seen {
+	if r.State != casefile.Waiting || r.Round != b.Round || r.Stage != b.Stage || stage.Shown() != b.Seen {
 		return stage, nil, fault.New(fault.Conflict, "申請單在您開啟頁面之後已有異動，請重新檢視後再審核。")
 	}
 	if err := separate(a, d, stage); err != nil {
@@ -93,7 +93,7 @@ func (s *Service) ballot(a account.Actor, d casefile.Dossier, b Ballot) (casefil
 	c.putReview("review.decide", r, next, facts{"answer": string(b.Answer), "at": fmt.Sprint(stage.Order)})
 	c.Puts = append(c.Puts, decided)
 	c.tell(Event{Kind: Answer, CaseID: d.Case.ID, Review: r.Seq, Round: r.Round, Attempt: r.Attempt, Stage: stage.Order,
-		Reply: b.Answer.Reply()})
+		Party: stage.PartyID, Reply: b.Answer.Reply()})
 	return decided, c, nil
 }
 

@@ -47,6 +47,7 @@ func (s *Service) Deliver(ctx context.Context, id string, due time.Time) error {
 		}
 		return &fault.Error{Code: fault.CodeOf(err), Op: op + " " + string(e.Kind) + " " + id, Err: fmt.Errorf("%w: %w", ErrPutOff, err)}
 	}
+	s.recountLater(ctx, e.Party)
 	return fault.Wrap(op, s.Store.Delivered(ctx, id, s.Now()))
 }
 

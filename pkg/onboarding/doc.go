@@ -18,6 +18,8 @@
 //	Resubmit       resubmit.go    functions/portal
 //	Withdraw       withdraw.go    functions/portal
 //	Decide         decide.go      functions/portal, functions/action
+//	Claim, Release claim.go       functions/portal; recount.go counts what waits
+//	WriteNote      note.go        functions/portal
 //	OpenStage      open.go        functions/open, for a state machine
 //	Conclude       conclude.go    functions/conclude, for a state machine
 //	Deliver        deliver.go     functions/relay, for the table's stream

@@ -22,6 +22,7 @@ type Event struct {
 	Round   int         `json:"round,omitempty"`
 	Attempt int         `json:"attempt,omitempty"`
 	Stage   int         `json:"stage,omitempty"`
+	Party   string      `json:"party,omitempty"` // organisation in whose queue a stage comes or was
 	Reply   chain.Reply `json:"reply,omitempty"`
 	Machine string      `json:"machine,omitempty"` // chain id, for example full-v1
 	Sealed  []byte      `json:"sealed,omitempty"`  // Answer to a call that left no token in the table

@@ -47,7 +47,7 @@ func (s *Service) FindHistory(ctx context.Context, a account.Actor, asked Asked)
 	object, login := trimmed(asked.Object), strings.ToLower(trimmed(asked.Login))
 	switch {
 	case object != "" && login != "":
-		return search, "", fault.Wrap(op, notFoundAt(FieldActor, "對象與操作者請擇一查詢。"))
+		return search, "", fault.Wrap(op, invalidAt(FieldActor, "對象與操作者請擇一查詢。"))
 	case object != "":
 		search.Object, err = s.objectAsked(ctx, a, object)
 		err = orNotFoundAt(err, FieldObject, "找不到這個單號或對象。")
@@ -55,20 +55,20 @@ func (s *Service) FindHistory(ctx context.Context, a account.Actor, asked Asked)
 		search.ActorID, err = s.actorAsked(ctx, a, login)
 		err = orNotFoundAt(err, FieldActor, "找不到這個帳號。")
 	case asked.Day.IsZero():
-		err = notFoundAt(FieldDay, "請輸入單號或對象、操作者帳號，或日期。")
+		err = invalidAt(FieldDay, "請輸入單號或對象、操作者帳號，或日期。")
 	case !a.Oversees():
 		party = a.OrganisationID
 	}
 	return search, party, fault.Wrap(op, err)
 }
 
-func notFoundAt(control, message string) error {
+func invalidAt(control, message string) error {
 	return fault.InvalidFields([]fault.Field{{Key: control, Control: control, Message: message}})
 }
 
 func orNotFoundAt(err error, control, message string) error {
 	if fault.Is(err, fault.NotFound) {
-		return notFoundAt(control, message)
+		return invalidAt(control, message)
 	}
 	return err
 }

@@ -141,7 +141,7 @@ func (p *play) reviewer(who account.Actor, party chain.Party, looks int) func() 
 				answer = []chain.Answer{chain.Return, chain.Return, chain.Reject}[p.draw(3)]
 			}
 			in := asked{act: "decide", party: party, round: stage.Round, stage: stage.Order, answer: answer, form: p.IDs.Next()}
-			b := onboarding.Ballot{CaseID: d.Case.ID, Review: r.Seq, Round: in.round, Stage: in.stage, Seen: stage.Version,
+			b := onboarding.Ballot{CaseID: d.Case.ID, Review: r.Seq, Round: in.round, Stage: in.stage, Seen: stage.Shown(),
 				Decision: casefile.Decision{Answer: answer, Opinion: "意見", FormKey: in.form, Received: true,
 					Official: &casefile.Official{Date: calendar.Today(p.Clock.Now()), Number: "銀局字第1130000001號"}}}
 			for range 1 + p.draw(2) { // a double click

@@ -93,7 +93,7 @@ func (s *Service) open(ctx context.Context, d casefile.Dossier, r casefile.Revie
 	}
 	c.putReview("review.open", r, next, facts{"party": stage.PartyID})
 	c.Puts = append(c.Puts, stage)
-	c.tell(Event{Kind: Announce, CaseID: d.Case.ID, Review: r.Seq, Round: r.Round, Stage: step.Order})
+	c.tell(Event{Kind: Announce, CaseID: d.Case.ID, Review: r.Seq, Round: r.Round, Stage: step.Order, Party: stage.PartyID})
 	return s.Store.Commit(ctx, c.Tx)
 }
 

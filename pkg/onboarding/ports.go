@@ -134,7 +134,7 @@ type Reader interface {
 	Submission(ctx context.Context, caseID string, review, round int) (casefile.Submission, error)
 	// Cases lists newest first; for scope All the month (yyyy-mm, Taipei) is required.
 	Cases(ctx context.Context, scope Scope, month string, page Page) (rows []casefile.Case, next string, err error)
-	// Queue lists the open stages of a party, oldest first.
+	// Queue lists the open stages of a party, oldest first; Page.Queue narrows it.
 	Queue(ctx context.Context, partyID string, page Page) (rows []casefile.Stage, next string, err error)
 
 	// Rules lists an area's rules that end after at, soonest first, or with
@@ -199,6 +199,9 @@ type Noter interface {
 	// at (trust 12). Tries older than window go into CodeRow, at most so many of
 	// each window.
 	CountCode(ctx context.Context, accountID string, now time.Time, window time.Duration, most int) (account.Account, error)
+	// NoteWaiting notes on a reviewer's account how much waits for the party, of
+	// which how much is overdue. It is no version of the account.
+	NoteWaiting(ctx context.Context, accountID string, waiting, overdue int) error
 	// Refused counts an attempt that came to nothing, together with others alike
 	// of the same minute (trust 7).
 	Refused(ctx context.Context, r audit.Refusal) error

@@ -23,7 +23,8 @@ type Healed struct {
 
 // Reconcile gives every review whose machine owes a step for too long a new
 // attempt, and every event that is overdue a new time, which brings it to relay
-// by the stream. It only commits; it tells nobody itself.
+// by the stream. Then it counts anew what waits for every party. It tells nobody
+// itself.
 func (s *Service) Reconcile(ctx context.Context) (Healed, error) {
 	const op = "onboarding.Reconcile"
 	var healed Healed
@@ -57,5 +58,5 @@ func (s *Service) Reconcile(ctx context.Context) (Healed, error) {
 		}
 		healed.Woken++
 	}
-	return healed, nil
+	return healed, fault.Wrap(op, s.recountAll(ctx))
 }

@@ -3,6 +3,7 @@ package onboarding
 import (
 	"time"
 
+	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/link"
 	"mydata.nat.gov.tw/portal/pkg/notice"
 	"mydata.nat.gov.tw/portal/pkg/secret"
@@ -22,6 +23,7 @@ type Deps struct {
 	Tokens    *secret.Box       // task tokens at rest
 	Links     *link.Key         // action links
 	Mailed    secret.Key        // what mailed links and codes are derived from
+	Patience  casefile.Patience // how long stages may wait
 	Archive   Archive           // attest only
 	Signer    Signer            // attest only
 	Workflow  Workflow          // relay only

@@ -50,7 +50,7 @@ func ballot(t *testing.T, w *portaltest.World, caseID string, a chain.Answer) on
 	if !ok {
 		t.Fatalf("no stage is open: review is %s at stage %d", r.State, r.Stage)
 	}
-	return onboarding.Ballot{CaseID: caseID, Review: r.Seq, Round: r.Round, Stage: stage.Order, Seen: stage.Version,
+	return onboarding.Ballot{CaseID: caseID, Review: r.Seq, Round: r.Round, Stage: stage.Order, Seen: stage.Shown(),
 		Decision: casefile.Decision{Answer: a, Opinion: "意見", FormKey: w.IDs.Next(), Received: true,
 			Official: &casefile.Official{Date: calendar.Today(w.Clock.Now()), Number: "銀局字第1130000001號"}}}
 }

@@ -85,7 +85,7 @@ func (s *Service) takeBack(ctx context.Context, c *change, paper casefile.Case, 
 	closed := stage.Withdraw(reason, c.now)
 	c.Puts = append(c.Puts, closed)
 	c.tell(Event{Kind: Answer, CaseID: r.CaseID, Review: r.Seq, Round: r.Round, Attempt: r.Attempt, Stage: stage.Order,
-		Reply: chain.ReplyWithdrawn})
+		Party: stage.PartyID, Reply: chain.ReplyWithdrawn})
 	about, err := notice.About(paper, r)
 	if err != nil {
 		return err

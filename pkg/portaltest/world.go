@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/link"
 	"mydata.nat.gov.tw/portal/pkg/notice"
@@ -85,7 +86,7 @@ func Deps(w *World, ids *IDs) onboarding.Deps {
 	return onboarding.Deps{Store: store.New(w.Table).Shelve(w.Clock.Now), Now: w.Clock.Now, NewID: ids.Next, NewSecret: ids.Next,
 		Passwords: secret.NewPasswords(key, ids), Factors: secret.NewBox(key, secret.Factors, ids),
 		APIKeys: secret.NewBox(key, secret.APIKeys, ids), Tokens: secret.NewBox(key, secret.TaskTokens, ids),
-		Links: link.NewKey(key, 1), Mailed: key, Workflow: w.Machine, Mailer: w.Mail, Archive: w.Archive, Signer: w.Archive,
+		Links: link.NewKey(key, 1), Mailed: key, Patience: casefile.Patience{Ops: 7, MODA: 10}, Workflow: w.Machine, Mailer: w.Mail, Archive: w.Archive, Signer: w.Archive,
 		Frame: notice.Frame{Portal: PortalURL, Phone: "0800-009-868", Mail: "mydata@example.gov.tw"}}
 }
 

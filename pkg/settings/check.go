@@ -5,6 +5,7 @@ import (
 	"net/mail"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -58,6 +59,14 @@ func mailAddress(value string, strict bool) string {
 		return "has a domain reserved for tests"
 	}
 	return ""
+}
+
+func days(value string) (int, string) {
+	n, err := strconv.Atoi(value)
+	if err != nil || n < 1 || n > 99 {
+		return 0, "is not a number of days from 1 to 99"
+	}
+	return n, ""
 }
 
 func ofEmulator(arn string, strict bool) string {

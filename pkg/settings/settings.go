@@ -52,6 +52,8 @@ const (
 	MachineOpsV1      Name = "MACHINE_OPS_V1"
 	UploadBucket      Name = "UPLOAD_BUCKET"
 	MalwareScan       Name = "MALWARE_SCAN" // on where the account's malware protection looks at every upload, off
+	OpsDays           Name = "OPS_DAYS"     // how long a stage may wait for the operation team before it is overdue (F7)
+	ModaDays          Name = "MODA_DAYS"    // and for the ministry
 	AuditBucket       Name = "AUDIT_BUCKET" // signed days of the history
 	AuditKey          Name = "AUDIT_KEY"    // id or ARN of the KMS key that signs them
 )
@@ -71,6 +73,8 @@ type Settings struct {
 	MalwareScan      bool
 	TurnstileSiteKey string            // "" where no proof is asked for
 	Machines         map[string]string // ARN by chain and version: "full-v1"
+	OpsDays          int               // 1 to 99, like ModaDays
+	ModaDays         int
 	AuditBucket      string
 	AuditKey         string
 
@@ -177,6 +181,12 @@ func (s *Settings) set(name Name, value string, strict bool) (problem string) {
 			return "a key for tests is not for production"
 		}
 		return ""
+	case OpsDays:
+		s.OpsDays, problem = days(value)
+		return problem
+	case ModaDays:
+		s.ModaDays, problem = days(value)
+		return problem
 	case AuditBucket:
 		s.AuditBucket = value
 		return matches(value, bucketName, "is not a bucket's name")

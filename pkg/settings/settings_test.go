@@ -35,7 +35,7 @@ func good() env {
 		"PORTAL_URL":  "https://mydata.nat.gov.tw/mydata-backend",
 		"MAIL_SENDER": "mydata_system@moda.gov.tw", "SERVICE_PHONE": "0800-009-868", "SERVICE_MAIL": "mydata@moda.gov.tw",
 		"SES_CONFIGURATION_SET": "mydata-portal", "TURNSTILE_SITE_KEY": "0x4AAAAAAADnPIDROrmt1Wwj",
-		"UPLOAD_BUCKET": "mydata-portal-uploads-123456789012", "MALWARE_SCAN": "on",
+		"UPLOAD_BUCKET": "mydata-portal-uploads-123456789012", "MALWARE_SCAN": "on", "OPS_DAYS": "7", "MODA_DAYS": "10",
 		"AUDIT_BUCKET": "portal-audit-123456789012",
 		"AUDIT_KEY":    "arn:aws:kms:ap-northeast-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab",
 	}
@@ -70,7 +70,7 @@ func TestReadFillsWhatItIsAskedFor(t *testing.T) {
 		PortalURL: "https://mydata.nat.gov.tw/mydata-backend", BasePath: "/mydata-backend",
 		MailSender: "mydata_system@moda.gov.tw", ServicePhone: "0800-009-868", ServiceMail: "mydata@moda.gov.tw",
 		ConfigurationSet: "mydata-portal", TurnstileSiteKey: "0x4AAAAAAADnPIDROrmt1Wwj",
-		UploadBucket: "mydata-portal-uploads-123456789012", MalwareScan: true,
+		UploadBucket: "mydata-portal-uploads-123456789012", MalwareScan: true, OpsDays: 7, ModaDays: 10,
 		AuditBucket: e["AUDIT_BUCKET"], AuditKey: e["AUDIT_KEY"],
 		Machines: map[string]string{
 			"full-v1": e["MACHINE_FULL_V1"], "standard-v1": e["MACHINE_STANDARD_V1"], "ops-v1": e["MACHINE_OPS_V1"],
@@ -123,6 +123,8 @@ func TestTrust29_ProductionRefusesWhatBelongsToATest(t *testing.T) {
 		{"an emulator's secret", "SECRET_LINK", "arn:aws:secretsmanager:ap-northeast-1:000000000000:secret:link", false},
 		{"an emulator's state machine", "MACHINE_OPS_V1", "arn:aws:states:ap-northeast-1:000000000000:stateMachine:ops", false},
 		{"an emulator's key", "AUDIT_KEY", "arn:aws:kms:ap-northeast-1:000000000000:key/1234abcd-12ab-34cd-56ef-1234567890ab", false},
+		{"no time at all for the operation team", "OPS_DAYS", "0", true},
+		{"a span with its unit", "MODA_DAYS", "10d", true},
 		{"an alias of a key, which anybody may move", "AUDIT_KEY", "alias/audit", true},
 		{"a slash at the end", "PORTAL_URL", "https://mydata.nat.gov.tw/mydata-backend/", true},
 		{"an address with a query", "PORTAL_URL", "https://mydata.nat.gov.tw/mydata-backend?x=1", true},

@@ -73,3 +73,16 @@ func (s *Store) Accounts(ctx context.Context, ids []string) (map[string]account.
 	}
 	return found, nil
 }
+
+const (
+	attrWaiting = "waiting"
+	attrOverdue = "overdue"
+)
+
+// NoteWaiting writes the counts into the account's own item; for one that does
+// not exist it does nothing. Two counts at once may end with the older one.
+func (s *Store) NoteWaiting(ctx context.Context, accountID string, waiting, overdue int) error {
+	_, _, err := s.note(ctx, Write{Action: Update, Key: accountKey(accountID), If: []Condition{present()},
+		Change: Change{Set: Item{attrWaiting: number(waiting), attrOverdue: number(overdue)}}})
+	return err
+}

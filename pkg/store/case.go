@@ -30,7 +30,7 @@ func submissionRow(s casefile.Submission) row {
 	return row{key: submissionKey(s.CaseID, s.Review, s.Round), record: s}
 }
 
-// Dossier reads a case, its reviews and stages in one consistent query of the
+// Dossier reads a case, its notes, reviews and stages in one consistent query of the
 // key range behind the submissions.
 func (s *Store) Dossier(ctx context.Context, caseID string) (casefile.Dossier, error) {
 	var d casefile.Dossier
@@ -45,11 +45,13 @@ func (s *Store) Dossier(ctx context.Context, caseID string) (casefile.Dossier, e
 	if d.Case, err = decode[casefile.Case](items[0]); err != nil {
 		return d, err
 	}
-	var reviews, stages []Item
+	var notes, reviews, stages []Item
 	for _, item := range items[1:] {
 		switch sk := textOf(item[attrSK]); {
 		case strings.Contains(sk, stageInfix):
 			stages = append(stages, item)
+		case strings.HasPrefix(sk, notePrefix):
+			notes = append(notes, item)
 		case strings.HasPrefix(sk, reviewPrefix):
 			reviews = append(reviews, item)
 		}
@@ -57,7 +59,10 @@ func (s *Store) Dossier(ctx context.Context, caseID string) (casefile.Dossier, e
 	if d.Reviews, err = decodeAll[casefile.Review](reviews); err != nil {
 		return d, err
 	}
-	d.Stages, err = decodeAll[casefile.Stage](stages)
+	if d.Stages, err = decodeAll[casefile.Stage](stages); err != nil {
+		return d, err
+	}
+	d.Notes, err = decodeAll[casefile.Note](notes)
 	return d, err
 }
 

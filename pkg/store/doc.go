@@ -31,6 +31,7 @@
 //	case              CASE#id              META
 //	review            CASE#id              V#seq
 //	stage             CASE#id              V#seq#R#round#S#order
+//	internal note     CASE#id              NOTE#id
 //	submission        CASE#id              BODY#seq#round
 //	task token        TOKEN#case#seq       META
 //	due item          DUE, DUE-FAILED      time#kind#id

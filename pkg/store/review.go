@@ -27,6 +27,8 @@ func stageRow(v casefile.Stage) row {
 	return r
 }
 
+func noteRow(n casefile.Note) row { return row{key: noteKey(n.CaseID, n.ID), record: n} }
+
 func tokenRow(t onboarding.TaskToken) row {
 	return row{key: tokenKey(t.CaseID, t.Review), record: t}
 }

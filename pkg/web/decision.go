@@ -84,7 +84,7 @@ type decision struct {
 
 func (d decision) hidden() []kit.Hidden {
 	return []kit.Hidden{{Name: reviewName, Value: strconv.Itoa(d.stage.Review)}, {Name: roundName, Value: strconv.Itoa(d.stage.Round)},
-		{Name: stageName, Value: strconv.Itoa(d.stage.Order)}, {Name: versionSeen, Value: strconv.Itoa(d.stage.Version)}}
+		{Name: stageName, Value: strconv.Itoa(d.stage.Order)}, {Name: versionSeen, Value: strconv.Itoa(d.stage.Shown())}}
 }
 
 // fields are the controls of fig. 69 and what the stage asks for besides (C4).

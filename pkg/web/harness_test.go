@@ -145,7 +145,7 @@ func (s *site) decide(a account.Actor, number string, answer chain.Answer, notes
 	if !ok {
 		s.t.Fatalf("%s has no open stage", number)
 	}
-	b := onboarding.Ballot{CaseID: d.Case.ID, Review: r.Seq, Round: r.Round, Stage: stage.Order, Seen: stage.Version,
+	b := onboarding.Ballot{CaseID: d.Case.ID, Review: r.Seq, Round: r.Round, Stage: stage.Order, Seen: stage.Shown(),
 		Decision: casefile.Decision{Answer: answer, Notes: notes, Received: true, FormKey: s.IDs.Next()}}
 	if answer.NeedsOpinion() {
 		b.Opinion = "請補正。"

@@ -20,6 +20,7 @@ func (s *Server) frame(v *visit, title string, trail ...kit.Link) kit.Page {
 	p.Person = kit.Person{Name: v.actor.Name, Organisation: v.door.Account.OrganisationName}
 	p.Idle = v.idle(s.Now())
 	p.Menu = menu(v.actor.Role)
+	v.countQueue(p.Menu)
 	markCurrent(p.Menu, title, trail)
 	return p
 }

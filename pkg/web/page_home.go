@@ -64,7 +64,7 @@ func (s *Server) deskTasks(r *http.Request, v *visit, page *homePage) error {
 	for _, d := range list[:min(len(list), tasksShown)] {
 		page.Tasks = append(page.Tasks, deskTask(d))
 	}
-	page.Count = waitingWords(len(list), false)
+	page.Count = counted(len(list))
 	page.Empty = kit.Empty{Text: "目前沒有等您處理的事項。", Next: kit.Link{Text: "查看申請進度", Href: "/cases"}}
 	page.Links = []kit.Link{{Text: "新增線上服務", Href: "/services/new"}, {Text: "全部草稿", Href: "/drafts"}, {Text: casesTitle(v.actor.Role), Href: "/cases"}}
 	return nil
@@ -96,7 +96,7 @@ func (s *Server) queueTasks(r *http.Request, v *visit, page *homePage) error {
 	for _, stage := range list[:min(len(list), tasksShown)] {
 		page.Tasks = append(page.Tasks, s.queueTask(stage))
 	}
-	page.Count = waitingWords(len(list), next != "")
+	page.Count = s.queueCount(v, list, next != "")
 	page.Empty = kit.Empty{Text: "目前沒有等候貴單位審核的申請單。", Next: kit.Link{Text: "查看全部申請單", Href: "/cases?" + listQuery + "=all"}}
 	page.Links = []kit.Link{{Text: "前往" + casesTitle(v.actor.Role), Href: "/cases"}}
 	return nil
@@ -105,11 +105,4 @@ func (s *Server) queueTasks(r *http.Request, v *visit, page *homePage) error {
 func (s *Server) queueTask(stage casefile.Stage) kit.Task {
 	return kit.Task{Title: stage.Number + " " + stage.Service, Href: "/cases/" + stage.Number, State: kit.Waiting, Area: kit.Area(stage.Area),
 		Hint: stage.Org + "，" + task(stage) + "，已等候 " + age(stage.Opened, s.Now()) + "，" + sending(stage.Round)}
-}
-
-func waitingWords(n int, more bool) string {
-	if more {
-		return fmt.Sprintf("%d 件以上", n)
-	}
-	return fmt.Sprintf("%d 件", n)
 }

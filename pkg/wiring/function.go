@@ -14,6 +14,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/aws"
 	"github.com/aws/aws-sdk-go-v2/service/secretsmanager"
 
+	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/link"
 	"mydata.nat.gov.tw/portal/pkg/logging"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
@@ -77,13 +78,15 @@ func (f Function) secretText(ctx context.Context, id string) (string, error) {
 	return aws.ToString(out.SecretString), nil
 }
 
-// Deps is what every use case stands on: table, clock and ids.
+// Deps is what every use case stands on: table, clock and ids, and how long
+// stages may wait where OpsDays and ModaDays were asked for.
 func (f Function) Deps() onboarding.Deps {
 	return onboarding.Deps{
 		Store:     store.New(store.NewDynamo(f.AWS, f.Settings.TableName)).Shelve(Now),
 		Now:       Now,
 		NewID:     NewID,
 		NewSecret: NewSecret,
+		Patience:  casefile.Patience{Ops: f.Settings.OpsDays, MODA: f.Settings.ModaDays},
 	}
 }
 

@@ -33,6 +33,16 @@ var peopleTests = []test{
 		want(t, []account.Account{person("a"), person("b")})(people, err)
 		want(t, people)(b.People(t.Context(), "bank"))
 	}},
+	{"what waits is noted on an account without a new version, and on no account that is none", func(t *testing.T, b bench) {
+		b.commit(t, change("a", person("a")))
+		must(t, b.NoteWaiting(t.Context(), "a", 12, 3))
+		a := person("a")
+		a.Waiting, a.Overdue = 12, 3
+		want(t, a)(b.Account(t.Context(), "a"))
+		must(t, b.NoteWaiting(t.Context(), "nobody", 1, 1))
+		_, err := b.Account(t.Context(), "nobody")
+		wantCode(t, err, fault.NotFound)
+	}},
 	{"a touch renews the idle mark once", func(t *testing.T, b bench) {
 		s := session("a")
 		b.commit(t, change("a", s, person("a")))

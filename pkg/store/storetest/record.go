@@ -80,15 +80,16 @@ var recordTests = []test{
 		want(t, s)(got, err)
 		want(t, []service.Revision{r, second})(revisions, err)
 	}},
-	{"a case, its reviews and stages keep every field, and come without the forms", func(t *testing.T, b bench) {
+	{"a case, its reviews, stages and notes keep every field, and come without the forms", func(t *testing.T, b bench) {
 		d := casefile.Dossier{Case: filled[casefile.Case](t), Reviews: []casefile.Review{filled[casefile.Review](t)},
-			Stages: []casefile.Stage{filled[casefile.Stage](t), filled[casefile.Stage](t)}}
+			Stages: []casefile.Stage{filled[casefile.Stage](t), filled[casefile.Stage](t)}, Notes: []casefile.Note{filled[casefile.Note](t)}}
 		form := filled[casefile.Submission](t)
 		id := d.Case.ID
 		d.Case.Version, d.Reviews[0].Version, d.Stages[0].Version, d.Stages[1].Version = 1, 1, 1, 1
+		d.Notes[0].CaseID, d.Notes[0].Version = id, 1
 		d.Reviews[0].CaseID, d.Stages[0].CaseID, d.Stages[1].CaseID, form.CaseID = id, id, id, id
 		d.Stages[1].Order++
-		b.commit(t, change("c", form, d.Stages[1], d.Stages[0], d.Reviews[0], d.Case))
+		b.commit(t, change("c", form, d.Stages[1], d.Stages[0], d.Notes[0], d.Reviews[0], d.Case))
 		want(t, d)(b.Dossier(t.Context(), id))
 		want(t, form)(b.Submission(t.Context(), id, form.Review, form.Round))
 	}},
