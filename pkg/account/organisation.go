@@ -1,6 +1,11 @@
 package account
 
-import "time"
+import (
+	"strings"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+)
 
 // Kind is 公務 or 非公務 (機關類型).
 type Kind string
@@ -22,6 +27,11 @@ func (k Kind) Label() string {
 	return ""
 }
 
+// Sectors are the 產業別 to choose from.
+func Sectors() []string {
+	return []string{"銀行業", "證券期貨業", "保險業", "電子支付業", "信用合作社", "農漁會信用部", "電信業", "醫療保健業", "教育業", "公用事業", "政府機關", "其他"}
+}
+
 // The two organisations every installation has. Their ids are words, because
 // queues and rules name them.
 const (
@@ -36,8 +46,8 @@ type Organisation struct {
 	Name      string `json:"name"`            // 機關名稱全銜
 	ShortName string `json:"short,omitempty"` // as the review history names an authority: 銀行局
 	Kind      Kind   `json:"kind"`
-	Private   bool   `json:"private"` // 民營, see B3
-	Sector    string `json:"sector,omitempty"`
+	Private   bool   `json:"private"`          // 民營, see B3
+	Sector    string `json:"sector,omitempty"` // one of Sectors
 	Domain    string `json:"domain,omitempty"` // registrable domain of its mail, see B10
 
 	Authority     bool   `json:"authority"`                // is itself a competent authority
@@ -51,6 +61,13 @@ type Organisation struct {
 	Created time.Time `json:"created"`
 	Version int       `json:"v"`
 	LogHash string    `json:"loghash"`
+}
+
+// NameKey is an organisation's name in the form in which two that people take
+// for one look alike: full-width letters, 臺 and 台, blanks.
+func NameKey(name string) string {
+	name = strings.ToLower(norm.NFKC.String(name))
+	return strings.Join(strings.Fields(strings.ReplaceAll(name, "臺", "台")), "")
 }
 
 // RecordVersion is the version the organisation has once written.

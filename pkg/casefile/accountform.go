@@ -30,7 +30,8 @@ type Proposal struct {
 	Name          string       `json:"name"` // 機關名稱全銜
 	Kind          account.Kind `json:"kind"`
 	Private       bool         `json:"private"` // 民營
-	Domain        string       `json:"domain"`  // registrable domain of the verified address
+	Sector        string       `json:"sector,omitempty"`
+	Domain        string       `json:"domain"` // registrable domain of the verified address
 	AuthorityID   string       `json:"authority,omitempty"`
 	AuthorityName string       `json:"authorityname,omitempty"`
 }
@@ -44,6 +45,7 @@ type Confirmation struct {
 	ShortName     string       `json:"short,omitempty"`  // of an authority, as the review history names it
 	Kind          account.Kind `json:"kind,omitempty"`
 	Private       bool         `json:"private,omitempty"`
+	Sector        string       `json:"sector,omitempty"`
 	AuthorityID   string       `json:"authority,omitempty"`
 	AuthorityName string       `json:"authorityname,omitempty"`
 }

@@ -47,6 +47,7 @@ func (s *Service) SetStatus(ctx context.Context, a account.Actor, accountID stri
 type OrganisationSettings struct {
 	Kind        string
 	Private     string
+	Sector      string
 	AuthorityID string // of an applicant
 	ByOther     string // of an authority: yes where another person records its letter (C10)
 }
@@ -90,21 +91,17 @@ func (s *Service) settle(ctx context.Context, o *account.Organisation, in Organi
 	if o.Private = in.Private == form.Yes; !o.Private && in.Private != form.No {
 		faults = append(faults, fault.Field{Key: FieldPrivate, Control: FieldPrivate + "-" + form.Yes, Message: "請選擇是否民營。"})
 	}
+	if o.Sector = in.Sector; sectorFault(o.Sector) != "" {
+		faults = append(faults, fault.Field{Key: FieldSector, Control: FieldSector, Message: sectorFault(o.Sector)})
+	}
 	if o.Authority {
 		o.LetterByOther = in.ByOther == form.Yes
 		return faults, nil
 	}
-	o.AuthorityID, o.AuthorityName = "", ""
-	if in.AuthorityID == "" {
-		return faults, nil
-	}
-	authority, err := s.Store.Organisation(ctx, in.AuthorityID)
-	switch {
-	case fault.Is(err, fault.NotFound), err == nil && !authority.Authority:
-		return append(faults, fault.Field{Key: FieldAuthority, Control: FieldAuthority, Message: "請選擇目的事業主管機關。"}), nil
-	case err != nil:
-		return nil, err
+	authority, err := s.authority(ctx, in.AuthorityID)
+	if fault.Is(err, fault.Invalid) {
+		return append(faults, fault.Field{Key: FieldAuthority, Control: FieldAuthority, Message: fault.MessageOf(err)}), nil
 	}
 	o.AuthorityID, o.AuthorityName = authority.ID, authority.ShortName
-	return faults, nil
+	return faults, err
 }

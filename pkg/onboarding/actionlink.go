@@ -71,7 +71,7 @@ func (s *Service) DecideByLink(ctx context.Context, token, code string, b Ballot
 	if stage, ok := d.Stage(b.Review, b.Round, b.Stage); ok && sameForm(stage, account.Actor{AccountID: claims.AccountID}, b) {
 		return stage, nil
 	}
-	if err := s.confirm(ctx, d, &b); err != nil {
+	if err := s.confirm(ctx, d, &b, false); err != nil {
 		return casefile.Stage{}, fault.Wrap(op, err)
 	}
 	if faults := ballotFaults(d, &b); len(faults) > 0 {
@@ -90,6 +90,9 @@ func (s *Service) DecideByLink(ctx context.Context, token, code string, b Ballot
 	err = s.commit(ctx, func() (*change, error) {
 		if again {
 			if a, d, err = s.lookAgainByLink(ctx, a, step, b); err != nil {
+				return nil, err
+			}
+			if err := s.confirm(ctx, d, &b, true); err != nil {
 				return nil, err
 			}
 		}

@@ -77,7 +77,7 @@ func (a *attack) note(s string) {
 
 // door is the session behind a ticket, if it is alive.
 func (a *attack) door(ctx context.Context, t onboarding.Ticket) (onboarding.Door, bool) {
-	door, err := a.w.Store.Session(ctx, t.AccountID, t.Hash(), "")
+	door, err := a.w.Store.Session(ctx, t.AccountID, t.Hash(), onboarding.Besides{})
 	return door, err == nil && door.Session.Alive(door.Account, a.w.Clock.Now())
 }
 

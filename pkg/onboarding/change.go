@@ -208,7 +208,7 @@ func organisationFacts(o account.Organisation) facts {
 	if o.Version == 0 {
 		return nil
 	}
-	return facts{"kind": string(o.Kind), "private": strconv.FormatBool(o.Private), "authority": o.AuthorityID}
+	return facts{"kind": string(o.Kind), "private": strconv.FormatBool(o.Private), "sector": o.Sector, "authority": o.AuthorityID}
 }
 
 // tell adds an event that is due at once.

@@ -3,7 +3,6 @@ package onboarding
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
@@ -17,6 +16,7 @@ import (
 const (
 	FieldConfirm   = "confirm"    // FoundNew or JoinExisting
 	FieldJoin      = "join"       // full name of an organisation that exists
+	FieldJoinID    = "join-id"    // no control: what the confirmation page carries on
 	FieldShortName = "short-name" // of a new authority
 )
 
@@ -30,10 +30,12 @@ const (
 type Confirming struct {
 	How         string
 	Join        string
+	JoinID      string // of the organisation of that name, once it was looked up
 	Name        string
 	ShortName   string
 	Kind        string
 	Private     string
+	Sector      string
 	AuthorityID string
 }
 
@@ -41,8 +43,9 @@ const shortNameLimit = 20
 
 // confirm turns what was posted about the organisation of a sign-up into what
 // the approval will make of it, and notes its faults in the ballot. Other
-// ballots confirm nothing.
-func (s *Service) confirm(ctx context.Context, d casefile.Dossier, b *Ballot) error {
+// ballots confirm nothing. Names are looked up only where look says so: a
+// decision that takes them for granted is lost where they are not as it says.
+func (s *Service) confirm(ctx context.Context, d casefile.Dossier, b *Ballot, look bool) error {
 	b.Confirm, b.found = nil, nil
 	if !d.Case.Kind.SignUp() || b.Answer != chain.Approve {
 		return nil
@@ -50,25 +53,25 @@ func (s *Service) confirm(ctx context.Context, d casefile.Dossier, b *Ballot) er
 	b.Confirm = &casefile.Confirmation{}
 	switch b.Confirming.How {
 	case FoundNew:
-		return s.confirmNew(ctx, d.Case.Kind, b)
+		return s.confirmNew(ctx, d.Case.Kind, b, look)
 	case JoinExisting:
-		return s.confirmJoin(ctx, d.Case.Kind, b)
+		return s.confirmJoin(ctx, d.Case.Kind, b, look)
 	}
 	b.note(FieldConfirm, FieldConfirm+"-"+FoundNew, "請選擇機關如何建立。")
 	return nil
 }
 
-func (s *Service) confirmNew(ctx context.Context, kind casefile.Kind, b *Ballot) error {
+func (s *Service) confirmNew(ctx context.Context, kind casefile.Kind, b *Ballot, look bool) error {
 	in, out := b.Confirming, b.Confirm
 	name, message := account.OrganisationName(in.Name)
 	b.note(FieldOrganisation, FieldOrganisation, message)
 	out.Name = name
-	if message == "" {
-		_, found, err := s.named(ctx, name)
+	if message == "" && look {
+		taken, err := s.named(ctx, name)
 		if err != nil {
 			return err
 		}
-		if found {
+		if taken != (seat{}) {
 			b.note(FieldOrganisation, FieldOrganisation, "已有同名的機關，請改選「併入既有機關」。")
 		}
 	}
@@ -78,6 +81,8 @@ func (s *Service) confirmNew(ctx context.Context, kind casefile.Kind, b *Ballot)
 	if out.Private = in.Private == form.Yes; !out.Private && in.Private != form.No {
 		b.note(FieldPrivate, FieldPrivate+"-"+form.Yes, "請選擇是否民營。")
 	}
+	out.Sector = in.Sector
+	b.note(FieldSector, FieldSector, sectorFault(in.Sector))
 	if kind == casefile.AuthorityKind {
 		out.ShortName = trimmed(in.ShortName)
 		if n := len([]rune(out.ShortName)); n == 0 || n > shortNameLimit {
@@ -85,73 +90,58 @@ func (s *Service) confirmNew(ctx context.Context, kind casefile.Kind, b *Ballot)
 		}
 		return nil
 	}
-	if in.AuthorityID == "" {
+	authority, err := s.authority(ctx, in.AuthorityID)
+	if fault.Is(err, fault.Invalid) {
+		b.note(FieldAuthority, FieldAuthority, fault.MessageOf(err))
 		return nil
-	}
-	authority, err := s.Store.Organisation(ctx, in.AuthorityID)
-	switch {
-	case fault.Is(err, fault.NotFound), err == nil && !authority.Authority:
-		b.note(FieldAuthority, FieldAuthority, "請選擇目的事業主管機關。")
-		return nil
-	case err != nil:
-		return err
 	}
 	out.AuthorityID, out.AuthorityName = authority.ID, authority.ShortName
-	return nil
+	return err
 }
 
-func (s *Service) confirmJoin(ctx context.Context, kind casefile.Kind, b *Ballot) error {
-	org, found, err := s.named(ctx, b.Confirming.Join)
-	if err != nil {
-		return err
+func (s *Service) confirmJoin(ctx context.Context, kind casefile.Kind, b *Ballot, look bool) error {
+	in, out := b.Confirming, b.Confirm
+	if !look && in.JoinID != "" {
+		out.Attach, out.Name = in.JoinID, trimmed(in.Join)
+		return nil
 	}
+	found, err := s.named(ctx, in.Join)
 	switch {
-	case !found || org.ID == account.OpsID || org.ID == account.ModaID:
+	case err != nil:
+		return err
+	case found.id == "" || found.kind == teamSeat:
 		b.note(FieldJoin, FieldJoin, "找不到這個機關，請輸入既有機關的名稱全銜。")
-	case org.Authority != (kind == casefile.AuthorityKind):
+		return nil
+	case found.kind != seatFor(kind):
 		b.note(FieldJoin, FieldJoin, "這個機關與申請的帳號種類不同，請確認機關名稱，或選擇不同意。")
-	default:
-		b.Confirm.Attach, b.Confirm.Name, b.Confirm.ShortName = org.ID, org.Name, org.ShortName
+		return nil
 	}
-	return nil
+	org, err := s.Store.Organisation(ctx, found.id)
+	out.Attach, out.Name = org.ID, org.Name
+	return err
 }
 
-// named finds the organisation with that full name.
-func (s *Service) named(ctx context.Context, name string) (account.Organisation, bool, error) {
-	if name = trimmed(name); name == "" {
-		return account.Organisation{}, false, nil
+// authority finds a competent authority by its id, the zero organisation where
+// that is empty; one that is none is Invalid. It mostly costs no request: the
+// store keeps the list, which may lack one that is a minute old.
+func (s *Service) authority(ctx context.Context, id string) (account.Organisation, error) {
+	if id == "" {
+		return account.Organisation{}, nil
 	}
-	list, _, err := s.Store.Organisations(ctx, name, Page{Limit: 20})
+	list, err := s.Store.Authorities(ctx)
 	if err != nil {
-		return account.Organisation{}, false, err
+		return account.Organisation{}, err
 	}
 	for _, o := range list {
-		if strings.EqualFold(o.Name, name) {
-			return o, true, nil
+		if o.ID == id {
+			return o, nil
 		}
 	}
-	return account.Organisation{}, false, nil
-}
-
-// Candidates are the organisations a sign-up may belong to: those with its name
-// or with its mail domain.
-func (s *Service) Candidates(ctx context.Context, p casefile.Proposal) ([]account.Organisation, error) {
-	const op = "onboarding.Candidates"
-	list, err := s.Store.OrganisationsAt(ctx, p.Domain)
-	if err != nil {
-		return nil, fault.Wrap(op, err)
+	o, err := s.Store.Organisation(ctx, id)
+	if fault.Is(err, fault.NotFound) || err == nil && !o.Authority {
+		return account.Organisation{}, fault.New(fault.Invalid, "請選擇目的事業主管機關。")
 	}
-	same, found, err := s.named(ctx, p.Name)
-	if err != nil {
-		return nil, fault.Wrap(op, err)
-	}
-	for _, o := range list {
-		found = found && o.ID != same.ID
-	}
-	if found {
-		list = append(list, same)
-	}
-	return list, nil
+	return o, err
 }
 
 // note adds a fault that only loading could find.

@@ -28,14 +28,16 @@ type Ballot struct {
 // sent again by the same person shows the first result (trust 8). The Service
 // tells the state machine afterwards, by an event.
 func (s *Service) Decide(ctx context.Context, a account.Actor, b Ballot) (stage casefile.Stage, err error) {
+	look := false
 	err = s.commit(ctx, func() (*change, error) {
 		d, err := s.Store.Dossier(ctx, b.CaseID)
 		if err != nil {
 			return nil, err
 		}
-		if err := s.confirm(ctx, d, &b); err != nil {
+		if err := s.confirm(ctx, d, &b, look); err != nil {
 			return nil, err
 		}
+		look = true
 		var c *change
 		stage, c, err = s.ballot(a, d, b)
 		return c, err
@@ -48,7 +50,7 @@ func (s *Service) Decide(ctx context.Context, a account.Actor, b Ballot) (stage 
 // shows itself.
 func (s *Service) CheckDecision(ctx context.Context, a account.Actor, d casefile.Dossier, b Ballot) (casefile.Stage, error) {
 	const op = "onboarding.CheckDecision"
-	if err := s.confirm(ctx, d, &b); err != nil {
+	if err := s.confirm(ctx, d, &b, true); err != nil {
 		return casefile.Stage{}, fault.Wrap(op, err)
 	}
 	stage, _, err := s.ballot(a, d, b)
@@ -92,6 +94,7 @@ func (s *Service) ballot(a account.Actor, d casefile.Dossier, b Ballot) (casefil
 	decided := stage.Decide(b.Decision, a.AccountID, a.Name, c.now)
 	c.putReview("review.decide", r, next, facts{"answer": string(b.Answer), "at": fmt.Sprint(stage.Order)})
 	c.Puts = append(c.Puts, decided)
+	c.settleName(d.Case, b.Confirm)
 	c.tell(Event{Kind: Answer, CaseID: d.Case.ID, Review: r.Seq, Round: r.Round, Attempt: r.Attempt, Stage: stage.Order,
 		Party: stage.PartyID, Reply: b.Answer.Reply()})
 	return decided, c, nil

@@ -17,7 +17,7 @@ func (s *Service) Enrol(ctx context.Context, org account.Organisation, people ..
 	const op = "onboarding.Enrol"
 	c := s.change(audit.Actor{Role: "system", Party: "enrol"})
 	org.ID, org.Created, org.Version = s.NewID(), c.now, 1
-	c.putOrganisation("organisation.found", account.Organisation{}, org)
+	c.found(org)
 	for i, p := range people {
 		p.OrganisationID, p.OrganisationName = org.ID, org.Name
 		p, err := c.addAccount(p)

@@ -29,7 +29,7 @@ func (s *Service) Invite(ctx context.Context, in Invitation) (string, error) {
 	if !ok {
 		return "", fault.Wrap(op, fault.New(fault.Invalid, "只能邀請維運團隊與數位發展部的人員。"))
 	}
-	if err := s.found(ctx, org); err != nil {
+	if err := s.foundTeam(ctx, org); err != nil {
 		return "", fault.Wrap(op, err)
 	}
 	a := account.Account{OrganisationID: org.ID, OrganisationName: org.Name, Role: in.Role, Login: in.Login, Name: in.Name, Phone: in.Phone, Mail: in.Mail}
@@ -50,15 +50,15 @@ var teams = map[account.Role]account.Organisation{
 	account.Moda: {ID: account.ModaID, Name: "數位發展部", ShortName: "數位發展部", Kind: account.Public},
 }
 
-// found makes an organisation unless it exists.
-func (s *Service) found(ctx context.Context, org account.Organisation) error {
+// foundTeam makes one of them unless it exists.
+func (s *Service) foundTeam(ctx context.Context, org account.Organisation) error {
 	_, err := s.Store.Organisation(ctx, org.ID)
 	if !fault.Is(err, fault.NotFound) {
 		return err
 	}
 	c := s.beginAs("invite")
 	org.Created, org.Version = c.now, 1
-	c.putOrganisation("organisation.found", account.Organisation{}, org)
+	c.found(org)
 	if err := s.Store.Commit(ctx, c.Tx); err != nil && !fault.Is(err, fault.Conflict) {
 		return err
 	}

@@ -32,7 +32,15 @@ type Store interface {
 type Door struct {
 	Session account.Session
 	Account account.Account
-	CaseID  string // of the case whose number the path names; empty when unknown
+	CaseID  string          // of the case whose number the path names; empty when unknown
+	Whose   account.Account // the account that the path names; zero when unknown
+}
+
+// Besides is what a request asks for together with its session, since its path
+// names it. What is empty is not asked for.
+type Besides struct {
+	Number    string // of a case
+	AccountID string
 }
 
 // Desk is what filling in an application needs, loaded by one request.
@@ -69,9 +77,8 @@ type Reader interface {
 	Account(ctx context.Context, id string) (account.Account, error)
 	Organisation(ctx context.Context, id string) (account.Organisation, error)
 	// Session returns a session and its account by one consistent BatchGetItem;
-	// hash is the session's key. Where number is not empty the same request
-	// resolves that case number; an unknown one leaves Door.CaseID empty.
-	Session(ctx context.Context, accountID, hash, number string) (Door, error)
+	// hash is the session's key. The same request brings what is named besides.
+	Session(ctx context.Context, accountID, hash string, besides Besides) (Door, error)
 	// Caller reads an account and whether the browser with that hash is known
 	// to it; where there is no such account it is zero.
 	Caller(ctx context.Context, accountID, device string, now time.Time) (a account.Account, known bool, err error)
@@ -92,7 +99,8 @@ type Reader interface {
 	People(ctx context.Context, organisationID string) ([]account.Account, error)
 	Staff(ctx context.Context, organisationID string) (account.Office, []account.Account, error)
 	Office(ctx context.Context, organisationID string) (account.Office, error)
-	// Authorities lists the organisations that are competent authorities.
+	// Authorities lists the organisations that are competent authorities; it
+	// may be a minute old, and mostly costs no request.
 	Authorities(ctx context.Context) ([]account.Organisation, error)
 	// Organisations lists by name, those whose name begins so.
 	Organisations(ctx context.Context, begins string, page Page) (rows []account.Organisation, next string, err error)

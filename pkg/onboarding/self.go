@@ -41,7 +41,7 @@ func (s *Service) Self(ctx context.Context, door Door) (Self, error) {
 // that is gone already is no error.
 func (s *Service) EndSession(ctx context.Context, door Door, hash string) error {
 	const op = "onboarding.EndSession"
-	other, err := s.Store.Session(ctx, door.Account.ID, hash, "")
+	other, err := s.Store.Session(ctx, door.Account.ID, hash, Besides{})
 	if fault.Is(err, fault.NotFound) {
 		return nil
 	}

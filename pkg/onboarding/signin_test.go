@@ -26,7 +26,7 @@ func halfIn(t *testing.T, w *portaltest.World, who account.Actor) onboarding.Doo
 
 func doorOf(t *testing.T, w *portaltest.World, ticket onboarding.Ticket) onboarding.Door {
 	t.Helper()
-	door, err := w.Store.Session(t.Context(), ticket.AccountID, ticket.Hash(), "")
+	door, err := w.Store.Session(t.Context(), ticket.AccountID, ticket.Hash(), onboarding.Besides{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +51,7 @@ func TestA7_PasswordThenCodeOpensASession(t *testing.T) {
 	if door.Session.Level != account.LevelTOTP || !door.Session.Alive(door.Account, w.Clock.Now()) {
 		t.Errorf("session %+v", door.Session)
 	}
-	if _, err := w.Store.Session(t.Context(), half.Account.ID, half.Session.Hash, ""); !fault.Is(err, fault.NotFound) {
+	if _, err := w.Store.Session(t.Context(), half.Account.ID, half.Session.Hash, onboarding.Besides{}); !fault.Is(err, fault.NotFound) {
 		t.Errorf("the half session is still there: %v", err)
 	}
 }
@@ -166,7 +166,7 @@ func TestA14_SigningOutTwiceIsNoError(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := w.Store.Session(t.Context(), half.Account.ID, half.Session.Hash, ""); !fault.Is(err, fault.NotFound) {
+	if _, err := w.Store.Session(t.Context(), half.Account.ID, half.Session.Hash, onboarding.Besides{}); !fault.Is(err, fault.NotFound) {
 		t.Errorf("the session is still there: %v", err)
 	}
 }

@@ -63,7 +63,7 @@ func activated(t *testing.T, w *portaltest.World, address string) onboarding.Sig
 // described is what an honest person types.
 func described(login string) onboarding.SignUpDetails {
 	return onboarding.SignUpDetails{Details: account.Details{Login: login, Name: "新承辦", Phone: "02-2380-0000"},
-		Proposal: casefile.Proposal{Name: "新銀行股份有限公司"}, Kind: string(account.NonPublic), Private: form.Yes,
+		Proposal: casefile.Proposal{Name: "新銀行股份有限公司", Sector: "銀行業"}, Kind: string(account.NonPublic), Private: form.Yes,
 		Password: portaltest.Password, Again: portaltest.Password}
 }
 
@@ -121,7 +121,7 @@ func confirmed(w *portaltest.World, t *testing.T) onboarding.Confirming {
 	if err != nil || len(list) != 1 {
 		t.Fatal(list, err)
 	}
-	return onboarding.Confirming{How: onboarding.FoundNew, Name: "新銀行股份有限公司", Kind: string(account.NonPublic), Private: form.Yes, AuthorityID: list[0].ID}
+	return onboarding.Confirming{How: onboarding.FoundNew, Name: "新銀行股份有限公司", Kind: string(account.NonPublic), Private: form.Yes, Sector: "銀行業", AuthorityID: list[0].ID}
 }
 
 func TestA2_AFreeMailboxCannotSignUp(t *testing.T) {
@@ -312,12 +312,15 @@ func TestA4_EveryFaultOfTheDetailsIsNamed(t *testing.T) {
 		want []string
 	}{
 		"nothing": {func(d *onboarding.SignUpDetails) { *d = onboarding.SignUpDetails{} },
-			[]string{"organisation", "kind-public", "private-yes", "name", "phone", "login", "password"}},
+			[]string{"organisation", "kind-public", "private-yes", "sector", "name", "phone", "login", "password"}},
 		"another's account name":      {func(d *onboarding.SignUpDetails) { d.Details.Login = "Officer01" }, []string{"login"}},
 		"an ID as account name":       {func(d *onboarding.SignUpDetails) { d.Details.Login = "A123456789" }, []string{"login"}},
 		"passwords that differ":       {func(d *onboarding.SignUpDetails) { d.Again = "Pass-word2" }, []string{"password-again"}},
 		"a body that is no authority": {func(d *onboarding.SignUpDetails) { d.Proposal.AuthorityID = account.OpsID }, []string{"authority"}},
-		"an authority needs less":     {func(d *onboarding.SignUpDetails) { d.Kind, d.Private, d.Authority = "", "", true }, nil},
+		"a sector of one's own":       {func(d *onboarding.SignUpDetails) { d.Proposal.Sector = "煉金業" }, []string{"sector"}},
+		"an authority needs less": {func(d *onboarding.SignUpDetails) {
+			d.Kind, d.Private, d.Proposal.Sector, d.Authority = "", "", "", true
+		}, nil},
 	} {
 		typed := described("newbank01")
 		c.edit(&typed)
@@ -420,6 +423,27 @@ func TestA6_OpsAddsThePersonToAnOrganisationThatExists(t *testing.T) {
 	}
 }
 
+// TestA6_OneNameOneOrganisation holds that of two sign-ups under one name, which
+// two people approve, one founds the organisation; the other is asked again.
+func TestA6_OneNameOneOrganisation(t *testing.T) {
+	t.Parallel()
+	w := portaltest.NewWorld(t)
+	_, first := sent(t, w, newcomer, "newbank01")
+	_, second := sent(t, w, "second@newbank.com.tw", "newbank02")
+	answered(t, w, first[0], chain.Approve, confirmed(w, t))
+	b := ballot(t, w, caseOf(t, w, second[0]), chain.Approve)
+	b.Confirming = confirmed(w, t)
+	b.Confirming.Name = "新銀行 股份有限公司"
+	_, err := w.Decide(t.Context(), w.Ops2, b)
+	if faults := fault.FieldsOf(err); len(faults) != 1 || faults[0].Control != "organisation" {
+		t.Errorf("a second organisation of that name: %v", err)
+	}
+	answered(t, w, second[0], chain.Approve, onboarding.Confirming{How: onboarding.JoinExisting, Join: "新銀行股份有限公司"})
+	if found, _, err := w.Store.Organisations(t.Context(), "新銀行", onboarding.Page{Limit: 5}); err != nil || len(found) != 1 {
+		t.Errorf("%d organisations, %v", len(found), err)
+	}
+}
+
 func TestA6_OpsConfirmsTheOrganisationWithCare(t *testing.T) {
 	t.Parallel()
 	w := portaltest.NewWorld(t)
@@ -429,10 +453,10 @@ func TestA6_OpsConfirmsTheOrganisationWithCare(t *testing.T) {
 		want []string
 	}{
 		"nothing said": {onboarding.Confirming{}, []string{"confirm-new"}},
-		"blank":        {onboarding.Confirming{How: onboarding.FoundNew}, []string{"organisation", "kind-public", "private-yes"}},
-		"a name that is taken": {onboarding.Confirming{How: onboarding.FoundNew, Name: "測試商業銀行股份有限公司", Kind: "public", Private: form.No},
+		"blank":        {onboarding.Confirming{How: onboarding.FoundNew}, []string{"organisation", "kind-public", "private-yes", "sector"}},
+		"a name that is taken": {onboarding.Confirming{How: onboarding.FoundNew, Name: "測試商業銀行股份有限公司", Kind: "public", Private: form.No, Sector: "其他"},
 			[]string{"organisation"}},
-		"a bank as authority": {onboarding.Confirming{How: onboarding.FoundNew, Name: "甲", Kind: "public", Private: form.No, AuthorityID: w.Officer.OrganisationID},
+		"a bank as authority": {onboarding.Confirming{How: onboarding.FoundNew, Name: "甲", Kind: "public", Private: form.No, Sector: "其他", AuthorityID: w.Officer.OrganisationID},
 			[]string{"authority"}},
 		"join nobody":       {onboarding.Confirming{How: onboarding.JoinExisting, Join: "測試"}, []string{"join"}},
 		"join the ops team": {onboarding.Confirming{How: onboarding.JoinExisting, Join: "MyData 平臺維運團隊"}, []string{"join"}},
@@ -460,7 +484,7 @@ func TestA6_AnAuthorityAccountBecomesAnAuthority(t *testing.T) {
 	w := portaltest.NewWorld(t)
 	const address = "officer@sfb.gov.tw"
 	typed := described("bureau99")
-	typed.Authority, typed.Kind, typed.Private, typed.Proposal.Name = true, "", "", "金融監督管理委員會證券期貨局"
+	typed.Authority, typed.Kind, typed.Private, typed.Proposal.Sector, typed.Proposal.Name = true, "", "", "", "金融監督管理委員會證券期貨局"
 	u, err := w.SaveSignUp(t.Context(), activated(t, w, address), typed)
 	if err != nil {
 		t.Fatal(err, fault.FieldsOf(err))
@@ -471,7 +495,7 @@ func TestA6_AnAuthorityAccountBecomesAnAuthority(t *testing.T) {
 	}
 	w.Settle(t)
 	answered(t, w, numbers[0], chain.Approve, onboarding.Confirming{How: onboarding.FoundNew, Name: "金融監督管理委員會證券期貨局", ShortName: "證券期貨局",
-		Kind: string(account.Public), Private: form.No})
+		Kind: string(account.Public), Private: form.No, Sector: "政府機關"})
 	list, err := w.Store.Authorities(t.Context())
 	if err != nil || len(list) != 2 {
 		t.Fatal(list, err)

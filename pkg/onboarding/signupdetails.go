@@ -2,6 +2,7 @@ package onboarding
 
 import (
 	"context"
+	"slices"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
@@ -14,6 +15,7 @@ const (
 	FieldOrganisation  = "organisation"
 	FieldKind          = "kind"
 	FieldPrivate       = "private"
+	FieldSector        = "sector"
 	FieldAuthority     = "authority"
 	FieldPassword      = "password"
 	FieldPasswordAgain = "password-again"
@@ -71,7 +73,7 @@ func (s *Service) checkSignUp(ctx context.Context, u *SignUp, typed SignUpDetail
 	p.AuthorityName = ""
 	switch {
 	case typed.Authority:
-		p.Kind, p.Private, p.AuthorityID = account.Public, false, ""
+		p.Kind, p.Private, p.Sector, p.AuthorityID = account.Public, false, governmentSector, ""
 	case p.Kind != account.Public && p.Kind != account.NonPublic:
 		p.Kind = ""
 		note(FieldKind, FieldKind+"-"+string(account.Public), "請選擇機關類型。")
@@ -79,17 +81,18 @@ func (s *Service) checkSignUp(ctx context.Context, u *SignUp, typed SignUpDetail
 	if !typed.Authority && typed.Private != form.Yes && typed.Private != form.No {
 		note(FieldPrivate, FieldPrivate+"-"+form.Yes, "請選擇是否民營。")
 	}
-	if p.AuthorityID != "" {
-		authority, err := s.Store.Organisation(ctx, p.AuthorityID)
-		switch {
-		case fault.Is(err, fault.NotFound), err == nil && !authority.Authority:
-			p.AuthorityID = ""
-			note(FieldAuthority, FieldAuthority, "請選擇目的事業主管機關。")
-		case err != nil:
-			return nil, err
-		}
-		p.AuthorityName = authority.ShortName
+	if message := sectorFault(p.Sector); message != "" {
+		p.Sector = ""
+		note(FieldSector, FieldSector, message)
 	}
+	authority, err := s.authority(ctx, p.AuthorityID)
+	switch {
+	case fault.Is(err, fault.Invalid):
+		note(FieldAuthority, FieldAuthority, fault.MessageOf(err))
+	case err != nil:
+		return nil, err
+	}
+	p.AuthorityID, p.AuthorityName = authority.ID, authority.ShortName
 	d := typed.Details
 	d.Login, d.Name, d.Phone, d.Mail = cut(d.Login), cut(d.Name), cut(d.Phone), u.Mail
 	u.Proposal, u.Details = p, d
@@ -104,6 +107,17 @@ func (s *Service) checkSignUp(ctx context.Context, u *SignUp, typed SignUpDetail
 		faults = append(faults, taken...)
 	}
 	return append(faults, s.newPassword(u, typed)...), nil
+}
+
+// governmentSector is that of an authority.
+const governmentSector = "政府機關"
+
+// sectorFault says what is wrong with a 產業別.
+func sectorFault(sector string) string {
+	if slices.Contains(account.Sectors(), sector) {
+		return ""
+	}
+	return "請選擇產業別。"
 }
 
 // newPassword keeps the hash of a password without faults. Where one is kept

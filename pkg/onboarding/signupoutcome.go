@@ -64,9 +64,9 @@ func (s *Service) house(ctx context.Context, c *change, d *casefile.Dossier, con
 			Login: d.Case.Applicant.Login, Mail: d.Case.Applicant.Mail, Number: d.Case.Number, At: c.now})
 	}
 	org := account.Organisation{ID: d.Case.OrganisationID, Name: confirmed.Name, ShortName: confirmed.ShortName, Kind: confirmed.Kind,
-		Private: confirmed.Private, Domain: proposal.Domain, Authority: d.Case.Kind == casefile.AuthorityKind,
+		Private: confirmed.Private, Sector: confirmed.Sector, Domain: proposal.Domain, Authority: d.Case.Kind == casefile.AuthorityKind,
 		AuthorityID: confirmed.AuthorityID, AuthorityName: confirmed.AuthorityName, Created: c.now, Version: 1}
-	c.putOrganisation("organisation.found", account.Organisation{}, org)
+	c.putOrganisation("organisation.found", account.Organisation{}, org) // its name was taken by the decision
 	c.putOffice("office.found", account.Office{}, account.Office{OrganisationID: org.ID, AccountID: d.Case.Applicant.AccountID, Version: 1})
 	return org, nil
 }

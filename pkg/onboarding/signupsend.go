@@ -45,7 +45,7 @@ func (s *Service) SignUpDesk(ctx context.Context, u SignUp) (Desk, error) {
 
 // organisation is what the person said of theirs: nobody has confirmed it.
 func (u SignUp) organisation() account.Organisation {
-	return account.Organisation{ID: u.OrganisationID, Name: u.Proposal.Name, Kind: u.Proposal.Kind, Private: u.Proposal.Private,
+	return account.Organisation{ID: u.OrganisationID, Name: u.Proposal.Name, Kind: u.Proposal.Kind, Private: u.Proposal.Private, Sector: u.Proposal.Sector,
 		Domain: u.Proposal.Domain, AuthorityID: u.Proposal.AuthorityID, AuthorityName: u.Proposal.AuthorityName}
 }
 

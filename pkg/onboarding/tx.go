@@ -13,8 +13,8 @@ import (
 // which only those may use that another record of the same Tx guards.
 type Record interface{ RecordVersion() int }
 
-// Claim takes a name that nobody has: an account name, a mail address, a case
-// number, which stays for ever.
+// Claim takes a name that nobody has: an account name, a mail address, the name
+// of an organisation, a case number, which stays for ever.
 type Claim struct {
 	Space ClaimSpace
 	Value string // in the form in which two equal ones look alike
@@ -34,9 +34,10 @@ type ClaimSpace string
 
 // The spaces.
 const (
-	LoginClaim  ClaimSpace = "login"
-	MailClaim   ClaimSpace = "mail"
-	NumberClaim ClaimSpace = "number"
+	LoginClaim        ClaimSpace = "login"
+	MailClaim         ClaimSpace = "mail"
+	NumberClaim       ClaimSpace = "number"
+	OrganisationClaim ClaimSpace = "organisation" // its owner is a seat
 )
 
 // Due is something the clock has to do at a time.

@@ -22,6 +22,7 @@
 //	claimed name      NAME#login           CLAIM
 //	claimed address   MAIL#address         CLAIM
 //	case number       NUMBER#number        CLAIM
+//	organisation name ORGNAME#name         CLAIM
 //	upload            UP#id                META
 //	hosts, documents  ENV                  META
 //	catalogue         CAT                  META

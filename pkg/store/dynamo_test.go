@@ -56,7 +56,7 @@ var twoItems = onboarding.Tx{
 func commit(ctx context.Context, s *store.Store) error { return s.Commit(ctx, twoItems) }
 
 func readTwo(ctx context.Context, s *store.Store) error {
-	_, err := s.Session(ctx, "a", "h", "")
+	_, err := s.Session(ctx, "a", "h", onboarding.Besides{})
 	return err
 }
 

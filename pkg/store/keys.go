@@ -75,6 +75,8 @@ func claimKey(space onboarding.ClaimSpace, value string) Key {
 		prefix = "MAIL#"
 	case onboarding.NumberClaim:
 		prefix = "NUMBER#"
+	case onboarding.OrganisationClaim:
+		prefix = "ORGNAME#"
 	}
 	return Key{prefix + value, "CLAIM"}
 }

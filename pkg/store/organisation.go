@@ -31,9 +31,17 @@ func (s *Store) Office(ctx context.Context, organisationID string) (account.Offi
 	return one[account.Office](ctx, s, officeKey(organisationID))
 }
 
-// Authorities lists the competent authorities by name.
+// Authorities lists the competent authorities by name, as they stood within the
+// last minute. The list is shared: nobody may change it.
 func (s *Store) Authorities(ctx context.Context) ([]account.Organisation, error) {
-	return listed[account.Organisation](ctx, s, Query{Index: GSI2, PK: authorities})
+	if kept, ok := s.shelf.authorities.take(s.shelf.now); ok {
+		return kept, nil
+	}
+	list, err := listed[account.Organisation](ctx, s, Query{Index: GSI2, PK: authorities})
+	if err == nil && len(list) > 0 {
+		s.shelf.authorities.put(s.shelf.now, list)
+	}
+	return list, err
 }
 
 // Organisations lists organisations by name: those whose name begins so.

@@ -12,13 +12,17 @@ func sessionRow(s account.Session) row {
 	return row{key: sessionKey(s.AccountID, s.Hash), record: s, forget: s.Expires}
 }
 
-// Session reads a session, its account and, where a number is given, that
-// case's id, all in one request. Where session or account is missing it is
-// NotFound; whether the session still opens the door is for the caller to say.
-func (s *Store) Session(ctx context.Context, accountID, hash, number string) (onboarding.Door, error) {
+// Session reads a session, its account and what is asked for besides, all in one
+// request. Where session or account is missing it is NotFound; whether the
+// session still opens the door is for the caller to say.
+func (s *Store) Session(ctx context.Context, accountID, hash string, besides onboarding.Besides) (onboarding.Door, error) {
 	keys := []Key{sessionKey(accountID, hash), accountKey(accountID)}
-	if number != "" {
-		keys = append(keys, claimKey(onboarding.NumberClaim, number))
+	another := besides.AccountID != "" && besides.AccountID != accountID
+	if another {
+		keys = append(keys, accountKey(besides.AccountID))
+	}
+	if besides.Number != "" {
+		keys = append(keys, claimKey(onboarding.NumberClaim, besides.Number))
 	}
 	var door onboarding.Door
 	items, err := s.get(ctx, keys...)
@@ -31,10 +35,16 @@ func (s *Store) Session(ctx context.Context, accountID, hash, number string) (on
 	if door.Account, err = found[account.Account](items[1]); err != nil {
 		return door, err
 	}
-	if number != "" {
-		door.CaseID = textOf(items[2][attrOwner])
+	if besides.Number != "" {
+		door.CaseID = textOf(items[len(items)-1][attrOwner])
 	}
-	return door, nil
+	switch {
+	case another && items[2] != nil:
+		door.Whose, err = decode[account.Account](items[2])
+	case besides.AccountID == accountID:
+		door.Whose = door.Account
+	}
+	return door, err
 }
 
 // TouchSession renews the idle mark of a session as it was seen. It changes

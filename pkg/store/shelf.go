@@ -2,10 +2,10 @@ package store
 
 import (
 	"context"
-	"slices"
 	"sync"
 	"time"
 
+	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/bulletin"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
@@ -13,18 +13,20 @@ import (
 
 // shelfLife is how long a process goes on using what it read. The catalogue is
 // by far the largest thing a page of the form needs, and changes a few times a
-// year; the newest bulletins are on everybody's home page.
+// year, as the competent authorities do; the newest bulletins are on everybody's
+// home page.
 const shelfLife = time.Minute
 
 // shelf holds what many requests read alike. Without a clock it holds nothing.
 type shelf struct {
-	now       func() time.Time
-	catalogue kept[form.Catalogue]
-	bulletins kept[[]bulletin.Bulletin]
+	now         func() time.Time
+	catalogue   kept[form.Catalogue]
+	bulletins   kept[[]bulletin.Bulletin]
+	authorities kept[[]account.Organisation]
 }
 
-// Shelve makes the store keep the catalogue and the newest bulletins for a
-// minute of now.
+// Shelve makes the store keep the catalogue, the newest bulletins and the
+// authorities for a minute of now.
 func (s *Store) Shelve(now func() time.Time) *Store {
 	s.shelf.now = now
 	return s
@@ -52,8 +54,15 @@ func (s *Store) getShelved(ctx context.Context, keys ...Key) ([]Item, form.Catal
 // clear takes from the shelf what a transaction of this process replaces; other
 // processes follow within the minute.
 func (s *shelf) clear(tx onboarding.Tx) {
-	if slices.ContainsFunc(tx.Puts, func(r onboarding.Record) bool { _, is := r.(bulletin.Bulletin); return is }) {
-		s.bulletins.drop()
+	for _, r := range tx.Puts {
+		switch r := r.(type) {
+		case bulletin.Bulletin:
+			s.bulletins.drop()
+		case account.Organisation:
+			if r.Authority {
+				s.authorities.drop()
+			}
+		}
 	}
 }
 

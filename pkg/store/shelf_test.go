@@ -40,6 +40,29 @@ func TestTheCatalogueIsReadOnceAMinute(t *testing.T) {
 	}
 }
 
+func TestTheAuthoritiesAreReadOnceAMinute(t *testing.T) {
+	t.Parallel()
+	w := portaltest.NewWorld(t)
+	list := func() (n, requests int) {
+		ctx, m := meter.With(t.Context())
+		found, err := w.Store.Authorities(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(found), m.Total().Requests
+	}
+	if n, requests := list(); n != 1 || requests != 1 {
+		t.Errorf("%d authorities by %d requests", n, requests)
+	}
+	if n, requests := list(); n != 1 || requests != 0 {
+		t.Errorf("at once again %d authorities by %d requests", n, requests)
+	}
+	w.Clock.Advance(time.Minute)
+	if _, requests := list(); requests != 1 {
+		t.Errorf("a minute later %d requests", requests)
+	}
+}
+
 func TestAStoreWithoutAClockKeepsNothing(t *testing.T) {
 	t.Parallel()
 	w := portaltest.NewWorld(t)

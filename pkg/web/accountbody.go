@@ -59,6 +59,7 @@ func proposalRows(o casefile.Proposal, f casefile.AccountForm, with string) kit.
 		{Label: "機關名稱全銜", Answer: kit.Answer{Text: o.Name}},
 		{Label: "機關類型", Answer: kit.Answer{Text: o.Kind.Label()}},
 		{Label: "是否民營", Answer: kit.Answer{Text: yesNo(o.Private)}},
+		{Label: "產業別", Answer: kit.Answer{Text: o.Sector}},
 		{Label: "目的事業主管機關", Answer: kit.Answer{Text: orNone(o.AuthorityName)}},
 		{Label: "信箱網域", Answer: kit.Answer{Text: o.Domain}},
 		{Label: "同意的條款", Answer: kit.Answer{Text: f.Terms + " 版，" + calendar.Minute(f.Agreed)}},
@@ -168,6 +169,7 @@ func confirmedRows(c *casefile.Confirmation) []kit.SummaryRow {
 		{Label: "建立機關", Answer: kit.Answer{Text: c.Name}},
 		{Label: "機關類型", Answer: kit.Answer{Text: c.Kind.Label()}},
 		{Label: "是否民營", Answer: kit.Answer{Text: yesNo(c.Private)}},
+		{Label: "產業別", Answer: kit.Answer{Text: c.Sector}},
 	}
 	if c.ShortName != "" {
 		return append(rows, kit.SummaryRow{Label: "機關簡稱", Answer: kit.Answer{Text: c.ShortName}})

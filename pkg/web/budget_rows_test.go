@@ -128,9 +128,8 @@ func signUpBudgets() []budget {
 	}
 }
 
-// accountBudgets keep to a page's but for ops, who sets everything of an account
-// on its page: account, people, organisation, authorities, browsers and counters
-// lie apart.
+// accountBudgets keep to a page's but for the locks of an account: its browsers
+// and what is counted for each lie apart.
 func accountBudgets() []budget {
 	// at is a page below an account, as somebody sees it.
 	at := func(who, whose func(*site) account.Actor, path string) func(*site) *page {
@@ -150,15 +149,16 @@ func accountBudgets() []budget {
 		{"of one's own", "GET /accounts", ok, aPage, func(s *site) *page { return s.as(s.Officer).get("/accounts") }},
 		{"of all organisations", "GET /accounts", ok, aPage, func(s *site) *page { return s.as(s.Ops).get("/accounts?name=測試") }},
 		{"one's own", "GET /accounts/{id}", ok, aPage, own},
-		{"another's", "GET /accounts/{id}", ok, upTo(5, 5, 0), seen},
+		{"another's", "GET /accounts/{id}", ok, aPage, seen},
 		{"", "POST /accounts/{id}", found, upTo(9, 6.5, 40), press(own, "送出審核", with("name", "王小明"), with("mail", "officer01@bank.com.tw"))},
-		{"", "GET /accounts/{id}/locks", ok, upTo(4, 6, 0), at(ops, officer, "/locks")},
+		{"", "GET /accounts/{id}/locks", ok, upTo(3, 6, 0), at(ops, officer, "/locks")},
 		{"", "POST /accounts/{id}/status", found, upTo(3, 3, 10), press(seen, "變更狀態", with("status", "disabled"))},
 		{"", "POST /accounts/{id}/locks", found, upTo(6, 4, 15), func(s *site) *page {
 			s.visitor().get("/signin").press("登入後臺", with("login", s.Officer.Login), with("password", another))
 			return at(ops, officer, "/locks")(s).press("解除鎖定")
 		}},
-		{"", "POST /accounts/{id}/organisation", found, upTo(6, 5.5, 10), press(seen, "儲存機關設定", with("private", form.No))},
+		{"", "GET /accounts/{id}/organisation", ok, aPage, at(ops, officer, "/organisation")},
+		{"", "POST /accounts/{id}/organisation", found, upTo(4, 5.5, 12), press(at(ops, officer, "/organisation"), "儲存機關設定", with("private", form.No))},
 		{"", "GET /accounts/{id}/subs/new", ok, aPage, subNew},
 		{"", "POST /accounts/{id}/subs/new", found, upTo(10, 7, 40), press(subNew, "新增副帳號", typedPerson("helper01")...)},
 		{"", "GET /accounts/{id}/subs/{sub}/delete", ok, aPage, subDelete},
@@ -190,6 +190,7 @@ func caseBudgets() []budget {
 		{"of an applicant", "GET /cases/{number}", ok, reviewPage, of(officer, "")},
 		{"waiting", "GET /cases/{number}", ok, reviewPage, of(bureau, "")},
 		{"at its end", "GET /cases/{number}", ok, reviewPage, func(s *site) *page { return s.as(s.Moda).get("/cases/" + s.atStage(5)) }},
+		{"of a sign-up", "GET /cases/{number}", ok, upTo(4, 6, 0), func(s *site) *page { return s.as(s.Ops).get("/cases/" + s.signedUp()) }},
 		{"", "GET /cases/{number}/history", ok, aPage, of(officer, "/history")},
 		{"", "GET /cases/{number}/organisation", ok, upTo(4, 5, 0), of(bureau, "/organisation")},
 		{"", "GET /cases/{number}/print", ok, reviewPage, of(officer, "/print")},
@@ -224,8 +225,7 @@ func (s *site) atStage(order int) string {
 	return number
 }
 
-// decisionBudgets are those of architecture.md but for a sign-up, whose approval
-// asks for the organisation besides.
+// decisionBudgets are those of architecture.md.
 func decisionBudgets() []budget {
 	approve := with(onboarding.FieldAnswer, string(chain.Approve))
 	letter := []edit{approve, with(onboarding.FieldLetterDate, stageDay.String()), with(onboarding.FieldLetterNumber, "銀局（控）字第 11301234567 號")}
@@ -240,6 +240,10 @@ func decisionBudgets() []budget {
 	decide := func(order int, edits ...edit) func(*site) *page {
 		return func(s *site) *page { return check(order, edits...)(s).press("送出") }
 	}
+	joins := []edit{approve, with(onboarding.FieldConfirm, onboarding.JoinExisting), with(onboarding.FieldJoin, "測試商業銀行股份有限公司")}
+	confirming := func(s *site, edits ...edit) *page {
+		return s.as(s.Ops).get("/cases/"+s.signedUp()).press("送出", edits...)
+	}
 	link := func(s *site) *page { s.submitted(); return s.linked().get(s.mailed(s.Bureau)) }
 	byLink := func(edits ...edit) func(*site) *page {
 		return func(s *site) *page {
@@ -253,10 +257,13 @@ func decisionBudgets() []budget {
 		{"letter", "POST /cases/{number}/decide", found, aDecision, decide(3, letter...)},
 		{"last stage", "POST /cases/{number}/decide", found, aDecision, decide(4, approve, with(onboarding.FieldReceived, form.Yes))},
 		{"return", "POST /cases/{number}/decide", found, aDecision, decide(1, back...)},
-		{"on a sign-up", "POST /cases/{number}/decide", found, upTo(4, 4.5, 20), func(s *site) *page {
-			number := s.signedUp()
-			return s.as(s.Ops).get("/cases/"+number).press("送出", approve).press("送出")
+		{"on a sign-up", "POST /cases/{number}/decide", found, aDecision, func(s *site) *page {
+			return confirming(s, approve, with(onboarding.FieldAuthority, s.Bureau.OrganisationID)).press("送出")
 		}},
+		{"on a sign-up that joins", "POST /cases/{number}/decide", found, aDecision, func(s *site) *page {
+			return confirming(s, joins...).press("送出")
+		}},
+		{"on a sign-up that joins", "POST /cases/{number}/check", ok, upTo(4, 6, 0), func(s *site) *page { return confirming(s, joins...) }},
 		{"", "GET /a/{token}", ok, upTo(3, 4, 0), link},
 		{"", "POST /a/{token}", found, aDecision, byLink(approve)},
 		{"return", "POST /a/{token}", found, aDecision, byLink(back...)},

@@ -9,8 +9,8 @@ import (
 )
 
 // What a request may take of the table, by architecture.md. An application of
-// usual size is meant, and a process that has read the catalogue within the
-// last minute. A session's idle mark, set once a minute, comes on top.
+// usual size is meant, and a process that has read the catalogue and the
+// authorities within the last minute. A session's idle mark, set once a minute, comes on top.
 var (
 	aPage      = upTo(2, 4, 0)
 	reviewPage = upTo(4, 4, 0)
@@ -42,6 +42,9 @@ func TestNoRequestExceedsItsBudget(t *testing.T) {
 			t.Parallel()
 			s := newSite(t)
 			if _, err := s.Store.Draft(t.Context(), s.Officer.OrganisationID, ""); err != nil { // the catalogue is read
+				t.Fatal(err)
+			}
+			if _, err := s.Store.Authorities(t.Context()); err != nil {
 				t.Fatal(err)
 			}
 			got := row.do(s).want(row.status).usage

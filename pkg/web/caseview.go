@@ -52,8 +52,12 @@ var numberForm = regexp.MustCompile(`^[A-D][0-9]{10,11}(-[0-9]{1,5})?$`)
 
 // numbered is paper for the pages that show the form too. They resolve the
 // number by a request of its own, half the price of doing it together with the
-// session: with the form's they cost four units.
+// session: with the form's they cost four units. Those of account cases, whose
+// review needs a request more, have small forms and do it together.
 func (s *Server) numbered(r *http.Request, v *visit) (paper, error) {
+	if v.caseID != "" {
+		return s.paper(r.Context(), v, v.caseID)
+	}
 	number := r.PathValue("number")
 	if !numberForm.MatchString(number) {
 		return paper{}, fault.New(fault.NotFound, "")

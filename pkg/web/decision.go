@@ -30,8 +30,8 @@ const (
 // decisionNames is every name the decision form sends.
 func decisionNames() []string {
 	names := []string{kit.FormKey, reviewName, roundName, stageName, versionSeen, onboarding.FieldAnswer, onboarding.FieldOpinion,
-		onboarding.FieldLetterDate, onboarding.FieldLetterNumber, onboarding.FieldReceived, onboarding.FieldConfirm, onboarding.FieldJoin,
-		onboarding.FieldOrganisation, onboarding.FieldShortName, onboarding.FieldKind, onboarding.FieldPrivate, onboarding.FieldAuthority}
+		onboarding.FieldLetterDate, onboarding.FieldLetterNumber, onboarding.FieldReceived, onboarding.FieldConfirm, onboarding.FieldJoin, onboarding.FieldJoinID,
+		onboarding.FieldOrganisation, onboarding.FieldShortName, onboarding.FieldKind, onboarding.FieldPrivate, onboarding.FieldSector, onboarding.FieldAuthority}
 	for n := range noteRows {
 		names = append(names, onboarding.NoteField(n+1), onboarding.NoteText(n+1))
 	}
@@ -64,9 +64,9 @@ func ballotOf(caseID string, typed url.Values) (onboarding.Ballot, error) {
 		letter.Date = day
 	}
 	b.Official = &letter
-	b.Confirming = onboarding.Confirming{How: typed.Get(onboarding.FieldConfirm), Join: typed.Get(onboarding.FieldJoin),
+	b.Confirming = onboarding.Confirming{How: typed.Get(onboarding.FieldConfirm), Join: typed.Get(onboarding.FieldJoin), JoinID: typed.Get(onboarding.FieldJoinID),
 		Name: typed.Get(onboarding.FieldOrganisation), ShortName: typed.Get(onboarding.FieldShortName), Kind: typed.Get(onboarding.FieldKind),
-		Private: typed.Get(onboarding.FieldPrivate), AuthorityID: typed.Get(onboarding.FieldAuthority)}
+		Private: typed.Get(onboarding.FieldPrivate), Sector: typed.Get(onboarding.FieldSector), AuthorityID: typed.Get(onboarding.FieldAuthority)}
 	for n := range noteRows {
 		b.Notes = append(b.Notes, casefile.FieldNote{Field: typed.Get(onboarding.NoteField(n + 1)), Text: typed.Get(onboarding.NoteText(n + 1))})
 	}

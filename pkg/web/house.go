@@ -14,7 +14,7 @@ import (
 type house struct {
 	proposal    casefile.Proposal
 	authorities []account.Organisation
-	candidates  []account.Organisation // it may be one of these
+	candidates  []account.Organisation // of the same mail domain: it may be one of these
 }
 
 // houseOf loads it; for other cases there is nothing to load.
@@ -24,7 +24,7 @@ func (s *Server) houseOf(ctx context.Context, p paper, sub casefile.Submission) 
 	}
 	h := house{proposal: *sub.Account.Proposal}
 	var err error
-	if h.candidates, err = s.Portal.Candidates(ctx, h.proposal); err != nil {
+	if h.candidates, err = s.Store.OrganisationsAt(ctx, h.proposal.Domain); err != nil {
 		return h, err
 	}
 	if p.review.Kind == casefile.ProviderKind {
@@ -49,14 +49,14 @@ func (h house) fields(d decision) []kit.Field {
 			Hints: []string{"審核歷程以簡稱顯示主管機關。"}, Example: "銀行局", Value: d.typed.Get(onboarding.FieldShortName)})
 	}
 	named = append(named, kindField(typed(onboarding.FieldKind, string(h.proposal.Kind))),
-		privateField(typed(onboarding.FieldPrivate, yesNoValue(h.proposal.Private))))
+		privateField(typed(onboarding.FieldPrivate, yesNoValue(h.proposal.Private))), sectorField(typed(onboarding.FieldSector, h.proposal.Sector)))
 	if d.review.Kind == casefile.ProviderKind {
 		named = append(named, authorityField(h.authorities, typed(onboarding.FieldAuthority, h.proposal.AuthorityID)))
 	}
 	join := kit.Field{Kind: kit.Text, ID: onboarding.FieldJoin, Label: "既有機關的名稱全銜", Autocomplete: "off", Value: d.typed.Get(onboarding.FieldJoin),
 		Hints: []string{"申請人成為該機關的副帳號，並通知該機關的承辦人。"}}
 	for _, o := range h.candidates {
-		join.Hints = append(join.Hints, "信箱網域或名稱相同的機關："+o.Name)
+		join.Hints = append(join.Hints, "信箱網域相同的機關："+o.Name)
 	}
 	how := d.typed.Get(onboarding.FieldConfirm)
 	return []kit.Field{{Kind: kit.Radios, ID: onboarding.FieldConfirm, Label: "確認機關", Options: []kit.Option{
@@ -65,7 +65,7 @@ func (h house) fields(d decision) []kit.Field {
 	}}}
 }
 
-// kindField, privateField and authorityField ask about an organisation; sign-up,
+// kindField, privateField, sectorField and authorityField ask about an organisation; sign-up,
 // review and ops's own page share them.
 func kindField(chosen string) kit.Field {
 	f := kit.Field{Kind: kit.Radios, ID: onboarding.FieldKind, Label: "機關類型", Inline: true}
@@ -78,6 +78,14 @@ func kindField(chosen string) kit.Field {
 func privateField(chosen string) kit.Field {
 	return kit.Field{Kind: kit.Radios, ID: onboarding.FieldPrivate, Label: "是否民營", Inline: true,
 		Options: []kit.Option{{Value: form.Yes, Label: "是", Chosen: chosen == form.Yes}, {Value: form.No, Label: "否", Chosen: chosen == form.No}}}
+}
+
+func sectorField(chosen string) kit.Field {
+	f := kit.Field{Kind: kit.Select, ID: onboarding.FieldSector, Label: "產業別", Width: kit.Medium, Options: []kit.Option{{Label: "請選擇"}}}
+	for _, s := range account.Sectors() {
+		f.Options = append(f.Options, kit.Option{Value: s, Label: s, Chosen: chosen == s})
+	}
+	return f
 }
 
 func authorityField(list []account.Organisation, chosen string) kit.Field {

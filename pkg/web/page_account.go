@@ -5,7 +5,6 @@ import (
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/fault"
-	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
@@ -14,29 +13,19 @@ import (
 // officer asks for changes; ops sets what only ops may.
 type accountPage struct {
 	kit.Page
-	Open    kit.Notice // a case about the account is under review
-	Rows    []kit.SummaryRow
-	Form    *kit.Form
-	Subs    *kit.Table
-	Links   []kit.Link
-	Setting []setting
-}
-
-// setting is a form of ops under its own heading.
-type setting struct {
-	Title string
-	Form  kit.Form
+	Open   kit.Notice // a case about the account is under review
+	Rows   []kit.SummaryRow
+	Form   *kit.Form
+	Subs   *kit.Table
+	Links  []kit.Link
+	Status *kit.Form // 狀態, which only ops changes
 }
 
 var errNoAccount = fault.New(fault.NotFound, "")
 
-// Names of ops's forms.
-const (
-	statusName  = "status"
-	byOtherName = "by-other"
-)
+const statusName = "status"
 
-func (s *Server) newAccount(r *http.Request, v *visit, f onboarding.Staff, a account.Account, typed account.Details) (*accountPage, error) {
+func (s *Server) newAccount(v *visit, f onboarding.Staff, a account.Account, typed account.Details) *accountPage {
 	officer := a.ID == f.Office.AccountID
 	page := accountPage{Page: s.frame(v, "編輯帳號", accountsLink), Rows: []kit.SummaryRow{
 		{Label: "狀態", Answer: kit.Answer{Text: a.Status.Label()}},
@@ -63,12 +52,14 @@ func (s *Server) newAccount(r *http.Request, v *visit, f onboarding.Staff, a acc
 			page.Links = []kit.Link{{Text: "新增副帳號", Href: path + "/subs/new"}, {Text: "變更承辦人", Href: path + "/officer"}}
 		}
 	}
-	var err error
 	if account.Attempt(v.actor, account.SetAccounts) == nil {
 		page.Links = append(page.Links, kit.Link{Text: "登入鎖定", Href: path + "/locks"})
-		page.Setting, err = s.settings(r, f, a)
+		if f.Office.AccountID != "" { // the operation team and the ministry are as they are
+			page.Links = append(page.Links, kit.Link{Text: "機關設定", Href: path + "/organisation"})
+		}
+		page.Status = statusForm(a)
 	}
-	return &page, err
+	return &page
 }
 
 // detailFields ask for the data of an account; prefix says whose (新承辦人). The
@@ -104,48 +95,24 @@ func subsTable(f onboarding.Staff, own bool) *kit.Table {
 	return &t
 }
 
-// settings are what only ops changes: 狀態 and the organisation (A9, C10).
-func (s *Server) settings(r *http.Request, f onboarding.Staff, a account.Account) ([]setting, error) {
-	var list []setting
-	path := "/accounts/" + a.ID
-	if a.Status == account.Active || a.Status == account.Disabled {
-		field := kit.Field{Kind: kit.Radios, ID: statusName, Label: "狀態", Inline: true}
-		for _, status := range []account.Status{account.Active, account.Disabled} {
-			field.Options = append(field.Options, kit.Option{Value: string(status), Label: status.Label(), Chosen: a.Status == status})
-		}
-		list = append(list, setting{Title: "帳號狀態", Form: kit.Form{Action: path + "/status", Fields: []kit.Field{field}, Buttons: []kit.Button{{Text: "變更狀態"}}}})
+// statusForm switches an account off and on (A9); nil where it has no switch.
+func statusForm(a account.Account) *kit.Form {
+	if a.Status != account.Active && a.Status != account.Disabled {
+		return nil
 	}
-	if f.Office.AccountID == "" {
-		return list, nil // the operation team and the ministry are as they are
+	field := kit.Field{Kind: kit.Radios, ID: statusName, Label: "狀態", Inline: true}
+	for _, status := range []account.Status{account.Active, account.Disabled} {
+		field.Options = append(field.Options, kit.Option{Value: string(status), Label: status.Label(), Chosen: a.Status == status})
 	}
-	o, err := s.Store.Organisation(r.Context(), a.OrganisationID)
-	if err != nil {
-		return nil, err
-	}
-	fields := []kit.Field{kindField(string(o.Kind)), privateField(yesNoValue(o.Private))}
-	if o.Authority {
-		fields = append(fields, kit.Field{Kind: kit.Checkboxes, ID: byOtherName, Label: "發文登錄", Options: []kit.Option{
-			{Value: form.Yes, Label: "由審核者以外的另一位同仁登錄發文", Chosen: o.LetterByOther}}})
-	} else {
-		authorities, err := s.Store.Authorities(r.Context())
-		if err != nil {
-			return nil, err
-		}
-		fields = append(fields, authorityField(authorities, o.AuthorityID))
-	}
-	return append(list, setting{Title: "機關設定：" + o.Name, Form: kit.Form{Action: path + "/organisation", Fields: fields, Buttons: []kit.Button{{Text: "儲存機關設定"}}}}), nil
+	return &kit.Form{Action: "/accounts/" + a.ID + "/status", Fields: []kit.Field{field}, Buttons: []kit.Button{{Text: "變更狀態"}}}
 }
 
 func (s *Server) account(w http.ResponseWriter, r *http.Request, v *visit) error {
-	f, a, err := s.staffOf(r, v, r.PathValue("id"))
+	f, a, err := s.staffOf(r, v)
 	if err != nil {
 		return err
 	}
-	page, err := s.newAccount(r, v, f, a, account.DetailsOf(a))
-	if err != nil {
-		return err
-	}
-	return s.kit.Page(w, r, http.StatusOK, "account", page)
+	return s.kit.Page(w, r, http.StatusOK, "account", s.newAccount(v, f, a, account.DetailsOf(a)))
 }
 
 // detailsOf is what was typed about an account.
@@ -168,7 +135,7 @@ func (s *Server) accountPost(w http.ResponseWriter, r *http.Request, v *visit) e
 	if err := parseOnly(r, kit.FormKey, account.FieldName, account.FieldPhone, account.FieldMail, account.FieldLogin, account.FieldUnit); err != nil {
 		return err
 	}
-	f, a, err := s.staffOf(r, v, r.PathValue("id"))
+	f, a, err := s.staffOf(r, v)
 	if err != nil {
 		return err
 	}
@@ -183,8 +150,8 @@ func (s *Server) accountPost(w http.ResponseWriter, r *http.Request, v *visit) e
 	if len(fault.FieldsOf(err)) == 0 {
 		return err
 	}
-	page, pageErr := s.newAccount(r, v, f, a, detailsOf(r))
-	if pageErr != nil || page.Form == nil {
+	page := s.newAccount(v, f, a, detailsOf(r))
+	if page.Form == nil {
 		return err
 	}
 	page.Form.Key, page.Faults = key, fault.FieldsOf(err)
@@ -207,21 +174,4 @@ func (s *Server) accountStatus(w http.ResponseWriter, r *http.Request, v *visit)
 		return err
 	}
 	return s.redirect(w, r, "帳號狀態已變更為「"+to.Label()+"」。", "/accounts", r.PathValue("id"))
-}
-
-// accountOrganisation is ops's change of the organisation.
-func (s *Server) accountOrganisation(w http.ResponseWriter, r *http.Request, v *visit) error {
-	if err := parseOnly(r, onboarding.FieldKind, onboarding.FieldPrivate, onboarding.FieldAuthority, byOtherName); err != nil {
-		return err
-	}
-	_, a, err := s.staffOf(r, v, r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	err = s.Portal.SetOrganisation(r.Context(), v.actor, a.OrganisationID, onboarding.OrganisationSettings{Kind: r.PostForm.Get(onboarding.FieldKind),
-		Private: r.PostForm.Get(onboarding.FieldPrivate), AuthorityID: r.PostForm.Get(onboarding.FieldAuthority), ByOther: r.PostForm.Get(byOtherName)})
-	if err != nil {
-		return err
-	}
-	return s.redirect(w, r, "機關設定已儲存。", "/accounts", a.ID)
 }

@@ -23,7 +23,7 @@ type locksPage struct {
 
 // accountLocks shows the counts, and lets ops end them.
 func (s *Server) accountLocks(w http.ResponseWriter, r *http.Request, v *visit) error {
-	a, err := s.Store.Account(r.Context(), r.PathValue("id"))
+	a, err := whoseOf(v)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 // officeOf loads the staff of the officer that the path names, for that officer
 // alone.
 func (s *Server) officeOf(r *http.Request, v *visit) (onboarding.Staff, []kit.Link, error) {
-	f, a, err := s.staffOf(r, v, r.PathValue("id"))
+	f, a, err := s.staffOf(r, v)
 	if err == nil && (a.ID != f.Office.AccountID || a.ID != v.actor.AccountID) {
 		err = errNoAccount
 	}

@@ -121,18 +121,26 @@ func TestA9_OnlyOpsChangesTheStatus(t *testing.T) {
 func TestC10_OpsSetsWhoRecordsAnAuthoritysLetter(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	p := s.as(s.Ops).get("/accounts/" + s.Bureau.AccountID).want(http.StatusOK)
-	p.press("儲存機關設定", with("by-other", form.Yes)).follow().want(http.StatusOK)
+	ops := s.as(s.Ops)
+	p := ops.get(ops.get("/accounts/" + s.Bureau.AccountID).want(http.StatusOK).link("機關設定")).want(http.StatusOK)
+	p = p.press("儲存機關設定", with("sector", ""), with("by-other", form.Yes)).want(http.StatusUnprocessableEntity)
+	if p.faults()["sector"] != "請選擇產業別。" || p.form("儲存機關設定").values.Get("by-other") != form.Yes {
+		t.Errorf("without a sector: %v", p.faults())
+	}
+	p.press("儲存機關設定", with("sector", "政府機關"), with("by-other", form.Yes)).follow().want(http.StatusOK)
 	org, err := s.Store.Organisation(t.Context(), s.Bureau.OrganisationID)
-	if err != nil || !org.LetterByOther {
+	if err != nil || !org.LetterByOther || org.Sector != "政府機關" {
 		t.Errorf("the authority is %+v, %v", org, err)
 	}
-	p = s.as(s.Ops).get("/accounts/" + s.Officer.AccountID).want(http.StatusOK)
+	p = ops.get("/accounts/" + s.Officer.AccountID + "/organisation").want(http.StatusOK)
 	p.press("儲存機關設定", with("authority", ""), with("private", form.No)).want(http.StatusSeeOther)
 	org, err = s.Store.Organisation(t.Context(), s.Officer.OrganisationID)
 	if err != nil || org.AuthorityID != "" || org.Private {
 		t.Errorf("the bank is %+v, %v", org, err)
 	}
+	ops.get("/accounts/" + s.Moda.AccountID + "/organisation").want(http.StatusNotFound)
+	ops.get("/accounts/nobody/organisation").want(http.StatusNotFound)
+	s.as(s.Officer).get("/accounts/" + s.Officer.AccountID + "/organisation").want(http.StatusForbidden)
 }
 
 func TestA10_ASubAccountIsAskedForOnItsPage(t *testing.T) {

@@ -110,24 +110,32 @@ func (s *Server) organisationsTable(r *http.Request, page *accountsPage) error {
 	return nil
 }
 
-// staffOf loads an account with its organisation's people, for whoever may see
-// them; any other is NotFound.
-func (s *Server) staffOf(r *http.Request, v *visit, id string) (onboarding.Staff, account.Account, error) {
+// staffOf finds the account that the path names, with its organisation's people,
+// for whoever may see them; any other is NotFound.
+func (s *Server) staffOf(r *http.Request, v *visit) (onboarding.Staff, account.Account, error) {
 	organisationID := v.actor.OrganisationID
 	if v.actor.Oversees() {
-		a, err := s.Store.Account(r.Context(), id)
+		whose, err := whoseOf(v)
 		if err != nil {
-			return onboarding.Staff{}, a, err
+			return onboarding.Staff{}, whose, err
 		}
-		organisationID = a.OrganisationID
+		organisationID = whose.OrganisationID
 	}
 	staff, err := s.Portal.Staff(r.Context(), v.actor, organisationID)
 	if err != nil {
 		return staff, account.Account{}, err
 	}
-	a := staff.Person(id)
+	a := staff.Person(r.PathValue("id"))
 	if a.ID == "" {
 		return staff, a, errNoAccount
 	}
 	return staff, a, nil
+}
+
+// whoseOf is the account that the path names, as it was read with the session.
+func whoseOf(v *visit) (account.Account, error) {
+	if v.door.Whose.ID == "" {
+		return v.door.Whose, errNoAccount
+	}
+	return v.door.Whose, nil
 }

@@ -84,7 +84,7 @@ func recoveryField() kit.Field {
 
 // half is the session of somebody whose code is outstanding.
 func (s *Server) half(r *http.Request) (onboarding.Door, error) {
-	door, err := s.door(r, "")
+	door, err := s.door(r, onboarding.Besides{})
 	if err == nil && door.Session.Level != account.LevelPassword {
 		err = errSignIn
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
 
@@ -57,10 +58,21 @@ func (s *Server) newDecide(v *visit, d decision) *decidePage {
 	page := decidePage{Page: s.caseFrame(v, d.paper, "確認審核結果"), Confirm: kit.Confirm{
 		Object:  d.rows(),
 		Effects: []string{d.consequence(d.stage.Answer), "審核結果會以電子郵件通知，送出後不能更改。"},
-		Form: kit.Form{Action: d.path() + "/decide", Key: d.typed.Get(kit.FormKey), Hidden: repeated(d.typed),
+		Form: kit.Form{Action: d.path() + "/decide", Key: d.typed.Get(kit.FormKey), Hidden: repeated(d.settled()),
 			Buttons: []kit.Button{{Text: "送出"}, {Text: "返回修改", Name: editName, Value: "1", Action: d.path() + "/check"}},
 			Cancel:  kit.Link{Text: "取消", Href: d.path()}}}}
 	return &page
+}
+
+// settled is what was typed, with the organisation to join as it was found, so
+// that the decision need not look for it again.
+func (d decision) settled() url.Values {
+	typed := maps.Clone(d.typed)
+	if c := d.stage.Confirmed; c != nil && c.Attach != "" {
+		typed.Set(onboarding.FieldJoin, c.Name)
+		typed.Set(onboarding.FieldJoinID, c.Attach)
+	}
+	return typed
 }
 
 // repeated carries what was typed through the confirmation page.

@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/turnstile"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
@@ -102,7 +103,7 @@ func blanks(fields []kit.Field, r *http.Request) []fault.Field {
 }
 
 func (s *Server) signOut(w http.ResponseWriter, r *http.Request, _ *visit) error {
-	door, err := s.door(r, "")
+	door, err := s.door(r, onboarding.Besides{})
 	if err == nil {
 		err = s.Portal.SignOut(r.Context(), door.Session)
 	}

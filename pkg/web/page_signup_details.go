@@ -23,7 +23,7 @@ const (
 	toAuthority   = "authority"
 )
 
-var detailNames = []string{onboarding.FieldOrganisation, onboarding.FieldKind, onboarding.FieldPrivate, onboarding.FieldAuthority,
+var detailNames = []string{onboarding.FieldOrganisation, onboarding.FieldKind, onboarding.FieldPrivate, onboarding.FieldSector, onboarding.FieldAuthority,
 	account.FieldName, account.FieldPhone, account.FieldLogin, onboarding.FieldPassword, onboarding.FieldPasswordAgain, nextName}
 
 func (s *Server) newSignUpDetails(r *http.Request, v *visit, u onboarding.SignUp) (*signUpDetailsPage, error) {
@@ -37,6 +37,8 @@ func (s *Server) newSignUpDetails(r *http.Request, v *visit, u onboarding.SignUp
 	}
 	remit := authorityField(authorities, u.Proposal.AuthorityID)
 	remit.Hints = []string{"主管貴機關業務的機關，由維運團隊於審核帳號時確認。申請主管機關帳號者免填。"}
+	sector := sectorField(u.Proposal.Sector)
+	sector.Hints = []string{"申請主管機關帳號者免填。"}
 	password := kit.Field{Kind: kit.Password, ID: onboarding.FieldPassword, Label: "機關承辦人密碼", Autocomplete: "new-password", Width: kit.Medium,
 		Hints: []string{"密碼必須包含 8-12 字元，至少各存在英文字母、數字、符號。"}}
 	if u.PasswordHash != "" {
@@ -45,7 +47,7 @@ func (s *Server) newSignUpDetails(r *http.Request, v *visit, u onboarding.SignUp
 	page := signUpDetailsPage{Page: s.signUpFrame(v, "機關單位基本資料"), Form: kit.Form{Action: "/signup/details", Fields: []kit.Field{
 		{Kind: kit.Group, ID: "agency", Label: "機關單位", Fields: []kit.Field{
 			{Kind: kit.Text, ID: onboarding.FieldOrganisation, Label: "機關名稱全銜", Value: u.Proposal.Name, Autocomplete: "organization"},
-			kindField(string(u.Proposal.Kind)), privateField(private), remit,
+			kindField(string(u.Proposal.Kind)), privateField(private), sector, remit,
 			{Kind: kit.Text, ID: account.FieldName, Label: "機關承辦人姓名", Value: u.Details.Name, Autocomplete: "name", Width: kit.Medium},
 			{Kind: kit.Phone, ID: account.FieldPhone, Label: "機關承辦人電話", Value: u.Details.Phone, Autocomplete: "tel", Width: kit.Medium, Example: "02-2380-0000#123"},
 			{Kind: kit.Fixed, ID: account.FieldMail, Label: "機關承辦人電子郵件", Value: u.Mail, Hints: []string{"已驗證的機關信箱。"}},
@@ -84,7 +86,7 @@ func (s *Server) signUpDetailsPost(w http.ResponseWriter, r *http.Request, v *vi
 	authority := post.Get(nextName) == toAuthority
 	u, err := s.Portal.SaveSignUp(r.Context(), u, onboarding.SignUpDetails{
 		Details:  account.Details{Name: post.Get(account.FieldName), Phone: post.Get(account.FieldPhone), Login: post.Get(account.FieldLogin)},
-		Proposal: casefile.Proposal{Name: post.Get(onboarding.FieldOrganisation), AuthorityID: post.Get(onboarding.FieldAuthority)},
+		Proposal: casefile.Proposal{Name: post.Get(onboarding.FieldOrganisation), Sector: post.Get(onboarding.FieldSector), AuthorityID: post.Get(onboarding.FieldAuthority)},
 		Kind:     post.Get(onboarding.FieldKind), Private: post.Get(onboarding.FieldPrivate),
 		Password: post.Get(onboarding.FieldPassword), Again: post.Get(onboarding.FieldPasswordAgain), Authority: authority})
 	switch {

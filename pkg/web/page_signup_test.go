@@ -61,7 +61,7 @@ func (s *site) activated(address string) (*browser, *page) {
 
 // described types what the details ask for.
 func described() []edit {
-	return []edit{with("organisation", "新銀行股份有限公司"), with("kind", "non-public"), with("private", form.Yes), with("name", "新承辦"),
+	return []edit{with("organisation", "新銀行股份有限公司"), with("kind", "non-public"), with("private", form.Yes), with("sector", "銀行業"), with("name", "新承辦"),
 		with("phone", "02-2380-0000"), with("login", "newbank01"), with("password", portaltest.Password), with("password-again", portaltest.Password)}
 }
 
@@ -322,7 +322,7 @@ func TestA5_AnAuthorityAsksForItsAccount(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	_, p := s.activated("officer@sfb.gov.tw")
-	done := p.press("申請主管機關帳號", append(described(), with("organisation", "金融監督管理委員會證券期貨局"), with("kind"), with("private"))...).follow().want(http.StatusOK)
+	done := p.press("申請主管機關帳號", append(described(), with("organisation", "金融監督管理委員會證券期貨局"), with("kind"), with("private"), with("sector"))...).follow().want(http.StatusOK)
 	s.Settle(t)
 	number := regexp.MustCompile(`D\d{10}`).FindString(done.main())
 	if d := s.dossier(number); d.Case.Kind != casefile.AuthorityKind || d.Case.Holds != "" {
@@ -359,6 +359,25 @@ func TestA6_OpsConfirmsTheOrganisationOnTheCase(t *testing.T) {
 	}
 	if list := officer.get("/accounts").want(http.StatusOK).rows(); len(list) != 1 || list[0][3] != "資料/服務管理者" {
 		t.Errorf("the accounts are %v", list)
+	}
+}
+
+func TestA6_TheOrganisationToJoinIsFoundOnceAndHeldToByTheDecision(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	number := s.signedUp()
+	joins := []edit{with("answer", "approve"), with("confirm", "join"), with("join", "測試商業銀行 股份有限公司")}
+	check := s.as(s.Ops).get("/cases/"+number).press("送出", joins...).want(http.StatusOK)
+	if !contains(check, "併入既有機關 測試商業銀行股份有限公司") {
+		t.Errorf("the confirmation says %s", check.main())
+	}
+	forged := check.form("送出").values
+	forged.Set("join-id", s.Bureau.OrganisationID)
+	s.as(s.Ops).post("/cases/"+number+"/decide", forged).want(http.StatusSeeOther)
+	s.Settle(t)
+	a, err := s.Store.Account(t.Context(), s.dossier(number).Case.Applicant.AccountID)
+	if err != nil || a.OrganisationID != s.Officer.OrganisationID || a.Role != account.Sub {
+		t.Errorf("the account is %+v, %v", a, err)
 	}
 }
 

@@ -14,6 +14,7 @@ type route struct {
 	act     account.Act
 	public  bool // needs no session
 	numbers bool // {number} is resolved together with the session: see Door
+	whose   bool // {id} is an account, which is read together with the session
 	handle  func(*Server, http.ResponseWriter, *http.Request, *visit) error
 }
 
@@ -99,12 +100,13 @@ var routes = []route{
 	{method: get, pattern: "/environment/uploads/{id}/file", act: account.PublishDocuments, handle: onDocuments((*Server).uploadFile)},
 	{method: post, pattern: "/environment/uploads/{id}/publish", act: account.PublishDocuments, handle: onDocuments((*Server).documentPublish)},
 	{method: get, pattern: "/accounts", act: account.ReadAccounts, handle: (*Server).accounts},
-	{method: get, pattern: "/accounts/{id}", act: account.ReadAccounts, handle: (*Server).account},
-	{method: post, pattern: "/accounts/{id}", act: account.ManageAccounts, handle: (*Server).accountPost},
+	{method: get, pattern: "/accounts/{id}", act: account.ReadAccounts, whose: true, handle: (*Server).account},
+	{method: post, pattern: "/accounts/{id}", act: account.ManageAccounts, whose: true, handle: (*Server).accountPost},
 	{method: post, pattern: "/accounts/{id}/status", act: account.SetAccounts, handle: (*Server).accountStatus},
-	{method: get, pattern: "/accounts/{id}/locks", act: account.SetAccounts, handle: (*Server).accountLocks},
+	{method: get, pattern: "/accounts/{id}/locks", act: account.SetAccounts, whose: true, handle: (*Server).accountLocks},
 	{method: post, pattern: "/accounts/{id}/locks", act: account.SetAccounts, handle: (*Server).accountLocksPost},
-	{method: post, pattern: "/accounts/{id}/organisation", act: account.SetAccounts, handle: (*Server).accountOrganisation},
+	{method: get, pattern: "/accounts/{id}/organisation", act: account.SetAccounts, whose: true, handle: (*Server).accountOrganisation},
+	{method: post, pattern: "/accounts/{id}/organisation", act: account.SetAccounts, whose: true, handle: (*Server).accountOrganisationPost},
 	{method: get, pattern: "/accounts/{id}/subs/new", act: account.ManageAccounts, handle: (*Server).subNew},
 	{method: post, pattern: "/accounts/{id}/subs/new", act: account.ManageAccounts, handle: (*Server).subNewPost},
 	{method: get, pattern: "/accounts/{id}/subs/{sub}/delete", act: account.ManageAccounts, handle: (*Server).subDelete},

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 )
@@ -47,11 +48,7 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request, rt route) (*visit
 	if rt.public {
 		return v, nil
 	}
-	number := ""
-	if n := r.PathValue("number"); rt.numbers && numberForm.MatchString(n) {
-		number = n
-	}
-	door, err := s.door(r, number)
+	door, err := s.door(r, rt.besides(r))
 	if err != nil {
 		return v, err
 	}
@@ -74,16 +71,28 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request, rt route) (*visit
 	return v, nil
 }
 
+// besides is what of the path is read together with the session.
+func (rt route) besides(r *http.Request) (b onboarding.Besides) {
+	n := r.PathValue("number")
+	if (rt.numbers || strings.HasPrefix(n, string(casefile.AccountCase))) && numberForm.MatchString(n) {
+		b.Number = n
+	}
+	if id := r.PathValue("id"); rt.whose && len(id) <= idLimit {
+		b.AccountID = id
+	}
+	return b
+}
+
 // errSignIn leads to the sign-in page.
 var errSignIn = fault.New(fault.Unauthenticated, "請先登入。")
 
 // door opens the session behind the request's cookie.
-func (s *Server) door(r *http.Request, number string) (onboarding.Door, error) {
+func (s *Server) door(r *http.Request, besides onboarding.Besides) (onboarding.Door, error) {
 	ticket, ok := ticketOf(r)
 	if !ok {
 		return onboarding.Door{}, errSignIn
 	}
-	door, err := s.Store.Session(r.Context(), ticket.AccountID, ticket.Hash(), number)
+	door, err := s.Store.Session(r.Context(), ticket.AccountID, ticket.Hash(), besides)
 	if fault.Is(err, fault.NotFound) {
 		return onboarding.Door{}, errSignIn
 	}

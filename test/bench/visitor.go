@@ -73,7 +73,7 @@ func (v *visitor) signIn(ctx context.Context, login, password string) error {
 	}
 	v.entered = time.Since(begun)
 	id, text, _ := strings.Cut(v.cookies[sessionCookie], ".")
-	door, err := v.b.deps.Store.Session(ctx, id, onboarding.Ticket{AccountID: id, Secret: text}.Hash(), "")
+	door, err := v.b.deps.Store.Session(ctx, id, onboarding.Ticket{AccountID: id, Secret: text}.Hash(), onboarding.Besides{})
 	v.actor = account.ActorOf(door.Account, door.Session.Level)
 	return err
 }

@@ -48,6 +48,7 @@ async function describe(page, address, login) {
   await page.getByLabel("機關名稱全銜").fill(`測試${login}股份有限公司`);
   await page.getByLabel("非公務機關").check();
   await page.getByRole("group", { name: "是否民營" }).getByLabel("是").check();
+  await page.getByLabel("產業別").selectOption("銀行業");
   await page.getByLabel("機關承辦人姓名").fill("新承辦");
   await page.getByLabel("機關承辦人電話").fill("02-2380-0000");
   await page.getByLabel("機關承辦人帳號").fill(login);

@@ -50,14 +50,14 @@ var peopleTests = []test{
 			must(t, b.TouchSession(t.Context(), s, noon.Add(minutes*time.Minute)))
 		}
 		s.Seen = noon.Add(2 * time.Minute)
-		want(t, onboarding.Door{Session: s, Account: person("a")})(b.Session(t.Context(), "a", "hash", ""))
+		want(t, onboarding.Door{Session: s, Account: person("a")})(b.Session(t.Context(), "a", "hash", onboarding.Besides{}))
 	}},
 	{"a touch does not bring a session back that was ended", func(t *testing.T, b bench) {
 		s := session("a")
 		b.commit(t, change("a", s, person("a")))
 		b.commit(t, onboarding.Tx{Deletes: []onboarding.Record{s}, Audit: []audit.Entry{entry("x", 1)}})
 		must(t, b.TouchSession(t.Context(), s, noon.Add(time.Minute)))
-		_, err := b.Session(t.Context(), "a", "hash", "")
+		_, err := b.Session(t.Context(), "a", "hash", onboarding.Besides{})
 		wantCode(t, err, fault.NotFound)
 	}},
 	{"an office keeps every field, and of two changes one counts", func(t *testing.T, b bench) {
@@ -121,7 +121,7 @@ var peopleTests = []test{
 	}},
 	{"a session without its account is not found", func(t *testing.T, b bench) {
 		b.commit(t, change("a", session("a")))
-		_, err := b.Session(t.Context(), "a", "hash", "")
+		_, err := b.Session(t.Context(), "a", "hash", onboarding.Besides{})
 		wantCode(t, err, fault.NotFound)
 	}},
 	{"a browser is known until it is forgotten, to its own account alone", func(t *testing.T, b bench) {

@@ -37,10 +37,20 @@ var recordTests = []test{
 		tx.Claims = []onboarding.Claim{{Space: onboarding.NumberClaim, Value: "B1130401001", Owner: "case1"}}
 		b.commit(t, tx)
 		id, hash := door.Session.AccountID, door.Session.Hash
-		want(t, door)(b.Session(t.Context(), id, hash, "B1130401001"))
+		want(t, door)(b.Session(t.Context(), id, hash, onboarding.Besides{Number: "B1130401001"}))
 		door.CaseID = ""
-		want(t, door)(b.Session(t.Context(), id, hash, "B1130401999"))
-		want(t, door)(b.Session(t.Context(), id, hash, ""))
+		want(t, door)(b.Session(t.Context(), id, hash, onboarding.Besides{Number: "B1130401999"}))
+		want(t, door)(b.Session(t.Context(), id, hash, onboarding.Besides{}))
+	}},
+	{"a session brings the account that the path names, one's own or another's", func(t *testing.T, b bench) {
+		b.commit(t, change("a", session("a"), person("a"), person("b")))
+		door := onboarding.Door{Session: session("a"), Account: person("a")}
+		for _, whose := range []string{"a", "b"} {
+			door.Whose = person(whose)
+			want(t, door)(b.Session(t.Context(), "a", "hash", onboarding.Besides{AccountID: whose, Number: "D1130401001"}))
+		}
+		door.Whose = account.Account{}
+		want(t, door)(b.Session(t.Context(), "a", "hash", onboarding.Besides{AccountID: "nobody"}))
 	}},
 	{"a keyring, a sitting and a mailed link keep every field", func(t *testing.T, b bench) {
 		k, s, o := filled[account.Keyring](t), filled[account.Sitting](t), filled[onboarding.OneTime](t)
@@ -176,7 +186,7 @@ var recordTests = []test{
 		wantCode(t, err, fault.NotFound)
 		_, err = b.Organisation(ctx, "x")
 		wantCode(t, err, fault.NotFound)
-		_, err = b.Session(ctx, "x", "y", "")
+		_, err = b.Session(ctx, "x", "y", onboarding.Besides{})
 		wantCode(t, err, fault.NotFound)
 		_, err = b.Draft(ctx, "x", "y")
 		wantCode(t, err, fault.NotFound)
