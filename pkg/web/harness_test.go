@@ -224,6 +224,7 @@ func (p *page) read() {
 		p.t.Fatal(err)
 	}
 	p.root = root
+	p.keep()
 }
 
 // want fails the test where the answer has another status.

@@ -13,12 +13,13 @@ const switches = [
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ];
 
-// Builds and starts both; close() ends what was started here.
-export async function openGallery() {
+// Builds and starts both, with the pages of a folder below /kept/ where one is
+// named; close() ends what was started here.
+export async function openGallery(kept = "") {
   const folder = mkdtempSync(join(tmpdir(), "gallery-"));
   const binary = join(folder, "gallery");
   execFileSync("go", ["build", "-o", binary, "./test/gallery"], { cwd: root });
-  const server = spawn(binary, ["-addr", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const server = spawn(binary, ["-addr", "127.0.0.1:0", "-kept", kept], { stdio: ["ignore", "pipe", "inherit"] });
   const address = await new Promise((resolve, reject) => {
     server.stdout.once("data", (line) => resolve(String(line).trim().replace(/\/$/, "")));
     server.once("exit", (code) => reject(new Error(`gallery ended with ${code}`)));

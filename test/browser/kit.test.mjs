@@ -78,6 +78,7 @@ test("E4 every link and control is a tab stop with visible focus", async () => {
         const groups = new Set(); // of radio buttons, one is a stop
         return stops.filter((e) => e.type !== "radio" || (!groups.has(e.name) && groups.add(e.name))).length;
       });
+      await page.waitForFunction(() => !document.querySelector("[autofocus]") || document.activeElement.matches("[autofocus]"));
       const seen = new Set();
       for (let i = 0; seen.size < wanted && i < wanted + 30; i++) { // a date has several stops; after the last comes the first
         await page.keyboard.press("Tab");

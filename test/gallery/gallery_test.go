@@ -27,7 +27,7 @@ func TestUI_EverySheetIsSoundMarkup(t *testing.T) {
 }
 
 func TestUI_EverySheetAnswersUnderTheBasePath(t *testing.T) {
-	handler, err := newHandler(clock)
+	handler, err := newHandler(clock, "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func TestUI_EverySheetAnswersUnderTheBasePath(t *testing.T) {
 }
 
 func TestGalleryTellsWhichButtonSentAForm(t *testing.T) {
-	handler, err := newHandler(clock)
+	handler, err := newHandler(clock, "")
 	if err != nil {
 		t.Fatal(err)
 	}

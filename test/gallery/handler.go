@@ -14,6 +14,9 @@ import (
 //go:embed pages
 var pageFiles embed.FS
 
+// proofOrigin is where the sign-in page has its widget from (A13).
+const proofOrigin = "https://challenges.cloudflare.com"
+
 // sheet is one page of the gallery.
 type sheet struct {
 	path     string
@@ -51,9 +54,9 @@ func newRenderer(now func() time.Time) (*kit.Renderer, fs.FS, error) {
 	return renderer, pages, err
 }
 
-// newHandler serves the sheets. A POST to any of them comes back to it and says
-// which button sent it.
-func newHandler(now func() time.Time) (http.Handler, error) {
+// newHandler serves the sheets, and the files of a folder where one is named. A
+// POST to any sheet comes back to it and says which button sent it.
+func newHandler(now func() time.Time, kept string) (http.Handler, error) {
 	renderer, _, err := newRenderer(now)
 	if err != nil {
 		return nil, err
@@ -66,6 +69,13 @@ func newHandler(now func() time.Time) (http.Handler, error) {
 	mux := http.NewServeMux()
 	mux.Handle("GET "+kit.AssetPrefix, kit.Assets())
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) { show(w, r, "index", indexPage()) })
+	if kept != "" {
+		files := http.StripPrefix("/kept/", http.FileServer(http.Dir(kept)))
+		mux.HandleFunc("GET /kept/", func(w http.ResponseWriter, r *http.Request) {
+			kit.Admit(w, proofOrigin)
+			files.ServeHTTP(w, r)
+		})
+	}
 	for _, s := range sheets() {
 		mux.HandleFunc("GET "+s.path, func(w http.ResponseWriter, r *http.Request) {
 			view := s.view()
