@@ -1,7 +1,7 @@
 # Everything a developer or CI does. infra/local holds what stands behind run
 # and test; its tools go to .local/, which git ignores.
 .DEFAULT_GOAL := help
-.PHONY: help run reset code test up restart down check build deploy bench verify-audit
+.PHONY: help run reset code test screens up restart down check build deploy bench verify-audit
 SHELL := /bin/sh
 
 # Ports of make run: the portal (and every AWS service), the mailbox, its SMTP.
@@ -32,6 +32,8 @@ code: ## print the current TOTP code of a sample account (ACCOUNT=)
 
 test: ## run every test: unit, contract, flow on an emulator of its own, browser
 	$(local) test
+screens: ## render every page and mail that the tests meet to .local/screens, at 1280 and 390 pixels
+	$(local) screens
 up: ## bring up an empty stack in the background for one's own tests (STACK=, default dev)
 	$(local) up -stack $(or $(STACK),dev)
 restart: ## stop its emulator and start it again with its state

@@ -17,8 +17,8 @@ import (
 var nodeCount = regexp.MustCompile(`^ℹ (pass|fail|cancelled|skipped) (\d+)$`)
 
 // browserTests are test/browser/*.test.mjs, run one file after another: they
-// share the stack's sample people.
-func browserTests(ctx context.Context, s *stack, p *progress, browser string) result {
+// share the stack's sample people. The folder pages has what unit tests left.
+func browserTests(ctx context.Context, s *stack, p *progress, browser, pages string) result {
 	r := result{name: "browser"}
 	dir := s.at.root("test")
 	files, err := filepath.Glob(filepath.Join(dir, "browser", "*.test.mjs"))
@@ -30,7 +30,7 @@ func browserTests(ctx context.Context, s *stack, p *progress, browser string) re
 	err = p.step("testing: browser", func() error {
 		args := append([]string{"--test", "--test-reporter=spec", "--test-concurrency=1"}, files...)
 		cmd := exec.CommandContext(ctx, "node", args...)
-		cmd.Dir, cmd.Env, cmd.Stderr = dir, append(s.environ(), "CHROMIUM="+browser), os.Stderr
+		cmd.Dir, cmd.Env, cmd.Stderr = dir, append(s.environ(), "CHROMIUM="+browser, "PAGES="+pages), os.Stderr
 		out, err := cmd.StdoutPipe()
 		if err != nil {
 			return err

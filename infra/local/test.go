@@ -45,13 +45,18 @@ func test(ctx context.Context, at layout, _ []string) (err error) {
 	}
 	defer db.stop()
 	s := &stack{at: at, name: "test"}
+	pages, err := os.MkdirTemp(at.local(), "pages-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(pages)
 	var report report
-	report.add(unitTests(ctx, at, p, db, missing))
+	report.add(unitTests(ctx, at, p, db, missing, pages))
 	if err := s.renew(ctx, p, true); err != nil {
 		report.add(result{name: "bringing up the test stack", failed: 1, remark: err.Error()})
 	} else {
 		report.add(flowTests(ctx, s, p, db))
-		report.add(browserTests(ctx, s, p, browser))
+		report.add(browserTests(ctx, s, p, browser, pages))
 	}
 	if err := s.clearAway(); err != nil {
 		return err
@@ -60,11 +65,12 @@ func test(ctx context.Context, at layout, _ []string) (err error) {
 }
 
 // unitTests are every package's own, the store's contract on DynamoDB Local
-// included unless that is missing.
-func unitTests(ctx context.Context, at layout, p *progress, db dynamoDB, missing error) result {
+// included unless that is missing. They leave the pages and mails they meet in
+// the folder pages, for the browser tests.
+func unitTests(ctx context.Context, at layout, p *progress, db dynamoDB, missing error, pages string) result {
 	r := goTest{
 		name: "unit and contract", dir: at.root(),
-		env:  append(awsEnv(""), db.env()...),
+		env:  append(append(awsEnv(""), db.env()...), "PAGES="+pages),
 		args: []string{"-race", "-shuffle=on", "-timeout=10m", "./..."},
 	}.run(ctx, p)
 	if missing != nil {

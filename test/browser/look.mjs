@@ -16,7 +16,7 @@ export function watch(page) {
     if (line.type() === "error" && !/the server responded with a status of (4|5)\d\d/.test(line.text())) complaints.push(line.text());
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
-  page.look = async (name) => {
+  page.look = async (name, { tags } = {}) => {
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
       const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth).catch(() => 0);
@@ -27,14 +27,16 @@ export function watch(page) {
       }
     }
     await page.setViewportSize({ width: widths[0], height: 900 });
-    assert.deepEqual(await findings(page), [], `${name}: axe`);
+    assert.deepEqual(await findings(page, tags), [], `${name}: axe`);
     assert.deepEqual(complaints, [], `${name}: console`);
   };
   return page;
 }
 
-// findings runs axe in a world of its own, which the page's policy does not bind.
-async function findings(page) {
+// findings runs axe in a world of its own, which the page's policy does not bind:
+// every rule, or those with one of the tags.
+async function findings(page, tags) {
+  const options = { resultTypes: ["violations"], ...(tags && { runOnly: tags }) };
   const session = await page.context().newCDPSession(page);
   try {
     const { frameTree } = await session.send("Page.getFrameTree");
@@ -43,7 +45,7 @@ async function findings(page) {
     await session.send("Runtime.evaluate", { expression: readFileSync(axe, "utf8"), contextId: executionContextId });
     const { result, exceptionDetails } = await session.send("Runtime.evaluate", {
       contextId: executionContextId, awaitPromise: true, returnByValue: true,
-      expression: "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join(' ')))",
+      expression: `axe.run(document, ${JSON.stringify(options)}).then((r) => r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html).join(' ')))`,
     });
     assert.equal(exceptionDetails, undefined);
     return result.value;

@@ -24,9 +24,12 @@ test("E4 there are pages to look at", () => {
 });
 
 test("E4 every page and mail is valid HTML", async () => {
-  const validator = new HtmlValidate({ root: true, extends: ["html-validate:standard"] });
+  const extended = { root: true, extends: ["html-validate:standard"] };
+  const strict = new HtmlValidate(extended);
+  const lenient = new HtmlValidate({ ...extended, rules: { "no-deprecated-attr": "off" } }); // Outlook knows no others
   const faults = [];
   for (const name of kept) {
+    const validator = name.startsWith("mail-") ? lenient : strict;
     const { results } = await validator.validateString(readFileSync(join(folder, name), "utf8"));
     faults.push(...results.flatMap(({ messages }) => messages.map((m) => `${name}:${m.line} ${m.ruleId}: ${m.message}`)));
   }
@@ -43,7 +46,9 @@ test("E4 axe finds nothing on any page, none scrolls sideways at 320 pixels", { 
     for (let name = rest.pop(); name; name = rest.pop()) {
       const page = watch(await context.newPage());
       await page.goto(`${gallery.address}/kept/${name}`);
-      await page.look(name.replace(/\.html$/, "")).catch((error) => faults.push(error.message));
+      // A mail has no landmarks: what is around it is the mail programme's.
+      const tags = name.startsWith("mail-") ? ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] : undefined;
+      await page.look(name.replace(/\.html$/, ""), { tags }).catch((error) => faults.push(error.message));
       await page.close();
     }
     await context.close();

@@ -29,7 +29,9 @@ func (p *Portal) Window(t testing.TB, a account.Actor) Window {
 	now := wiring.Now()
 	session := account.Session{AccountID: a.AccountID, Hash: ticket.Hash(), Level: a.Level, Epoch: a.Epoch, Opened: now, Seen: now,
 		Expires: now.Add(account.SessionTotal)}
-	must(t, p.Store.Commit(t.Context(), onboarding.Tx{Puts: []onboarding.Record{session}, Audit: []audit.Entry{{Object: "session/" + session.Hash, Seq: 1}}}))
+	opened := audit.Seal("", audit.Entry{Object: "session/" + session.Hash, Seq: 1, Time: now, Act: "session.open"})
+	session.LogHash = opened.Hash
+	must(t, p.Store.Commit(t.Context(), onboarding.Tx{Puts: []onboarding.Record{session}, Audit: []audit.Entry{opened}}))
 	return Window{portal: p, cookie: "__Host-session=" + ticket.AccountID + "." + ticket.Secret}
 }
 
