@@ -6,7 +6,7 @@
 //
 //	state      meaning                              leaves it by
 //	moving     the state machine owes a step        Open, Conclude, Restart (stays), Withdraw
-//	waiting    a stage is open for its party        Decide, Withdraw
+//	waiting    a stage is open for its party        Decide, Withdraw, End
 //	returned   the applicant corrects (退回)         Resubmit, Withdraw
 //	approved   over, outcome applied                –
 //	rejected   over, outcome applied                –

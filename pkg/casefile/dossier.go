@@ -11,16 +11,17 @@ import (
 // Submission is the frozen form of one round, kept apart from the review so
 // that a decision does not rewrite it.
 type Submission struct {
-	CaseID   string         `json:"case"`
-	Review   int            `json:"review"`
-	Round    int            `json:"round"`
-	Values   form.Values    `json:"values"`
-	InForce  form.Values    `json:"inforce,omitempty"` // the revision it is compared with; none for a first application
-	Before   form.Values    `json:"before,omitempty"`  // of a correction: the fields that differ from the round before, as they read there (F3)
-	DataSets form.Catalogue `json:"datasets"`          // the part of the catalogue that was chosen, now or before, as it read that day
-	Account  *AccountForm   `json:"account,omitempty"` // of a case about an account, which has no values
-	Person   Person         `json:"person"`
-	Sent     time.Time      `json:"sent"`
+	CaseID   string              `json:"case"`
+	Review   int                 `json:"review"`
+	Round    int                 `json:"round"`
+	Values   form.Values         `json:"values"`
+	InForce  form.Values         `json:"inforce,omitempty"` // the revision it is compared with; none for a first application
+	Secrets  map[form.Key][]byte `json:"secrets,omitempty"` // of answers that are in no revision until approved: key texts, encrypted (B4)
+	Before   form.Values         `json:"before,omitempty"`  // of a correction: the fields that differ from the round before, as they read there (F3)
+	DataSets form.Catalogue      `json:"datasets"`          // the part of the catalogue that was chosen, now or before, as it read that day
+	Account  *AccountForm        `json:"account,omitempty"` // of a case about an account, which has no values
+	Person   Person              `json:"person"`
+	Sent     time.Time           `json:"sent"`
 }
 
 // RecordVersion is 1: a submission is written once.

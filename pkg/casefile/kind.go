@@ -5,12 +5,26 @@ import "mydata.nat.gov.tw/portal/pkg/chain"
 // Kind is what a review is about.
 type Kind string
 
-// The kinds of review. Those about accounts are cases of their own, with the
-// letter D (A6, A9 to A12, A15); so are those about data sets (A) and counter
-// services (C), which live beside the services (D14).
+// The kinds of review of a service's case (spec D). A change has a kind for
+// each way it takes (D8), and two while its candidate is tested or piloted.
 const (
-	TestKind Kind = "test" // 測試: the first application (D1)
+	TestKind   Kind = "test"          // 測試: the first application (D1)
+	ExtendKind Kind = "extend"        // 延長測試 (D3)
+	AmendKind  Kind = "amend"         // 異動 of a candidate, which stays in test or pilot (D4, D6)
+	BackKind   Kind = "amend-test"    // 異動 of a candidate in pilot, which goes back to test (D6)
+	GoLiveKind Kind = "golive"        // 上線 (D5)
+	ReportKind Kind = "report"        // 試辦報告 (D7)
+	DirectKind Kind = "change-direct" // 異動, applied on approval
+	PilotKind  Kind = "change-pilot"  // 異動, back to pilot
+	RetestKind Kind = "change-test"   // 異動, back to test
+	DelistKind Kind = "delist"        // 下架 (D9)
+	ResumeKind Kind = "resume"        // 恢復介接 (F11)
+)
 
+// The kinds about accounts, which are cases of their own, with the letter D (A6,
+// A9 to A12, A15), and about data sets (A) and counter services (C), which live
+// beside the services (D14).
+const (
 	NewData    Kind = "data-new"    // 新增: one or several data sets
 	ChangeData Kind = "data-change" // 異動: of a data set in force
 	RetireData Kind = "data-retire" // 下架
@@ -34,7 +48,17 @@ var kinds = map[Kind]struct {
 	letter       Letter
 	label, title string
 }{
-	TestKind: {OnlineService, "測試", ""},
+	TestKind:   {OnlineService, "測試", ""},
+	ExtendKind: {OnlineService, "延長測試", "服務申請單(測試)"},
+	AmendKind:  {OnlineService, "異動", ""},
+	BackKind:   {OnlineService, "異動", "服務申請單(測試)"},
+	GoLiveKind: {OnlineService, "上線", "服務申請單(試辦)"},
+	ReportKind: {OnlineService, "試辦報告", "服務申請單(正式上線)"},
+	DirectKind: {OnlineService, "異動", ""},
+	PilotKind:  {OnlineService, "異動", "服務申請單(試辦)"},
+	RetestKind: {OnlineService, "異動", "服務申請單(測試)"},
+	DelistKind: {OnlineService, "下架", "下架申請單 (服務)"},
+	ResumeKind: {OnlineService, "恢復介接", "服務申請單(測試)"},
 
 	NewData:    {ProviderData, "新增", "資料提供者申請單"},
 	ChangeData: {ProviderData, "異動", ""},
@@ -70,7 +94,14 @@ func (k Kind) Offering() bool { return k.Letter() == ProviderData || k.Letter() 
 // that ops confirms the organisation too (A6).
 func (k Kind) SignUp() bool { return k == ProviderKind || k == AuthorityKind }
 
-// Title is the heading of a case whose newest review is of this kind.
+// Candidate reports whether a review of this kind is about the answers of a
+// candidate that is not in force anywhere yet, so that a correction replaces them.
+func (k Kind) Candidate() bool {
+	return k == TestKind || k == DirectKind || k == PilotKind || k == RetestKind || k == ResumeKind
+}
+
+// Title is the heading of a case whose newest review is of this kind (figs. 36,
+// 45, 57).
 func (k Kind) Title() string {
 	row := kinds[k]
 	if row.title != "" {
@@ -94,10 +125,14 @@ func (l Letter) title() string {
 }
 
 // Chain names the chain a review of this kind runs, before it is considered
-// that the organisation may have no authority.
+// that the organisation may have no authority. That of a change follows from its
+// fields (D4, D8), not from here.
 func (k Kind) Chain() chain.Name {
-	if k.Account() {
+	switch {
+	case k.Account(), k == ReportKind:
 		return chain.OpsOnly
+	case k == ExtendKind, k == GoLiveKind:
+		return chain.Standard
 	}
 	return chain.Full
 }

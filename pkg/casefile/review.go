@@ -189,6 +189,18 @@ func (r Review) Withdraw() (Review, error) {
 	return r, nil
 }
 
+// End ends a review whose matter has ended otherwise: the service was taken down,
+// or has gone on to a step the review was not for. A decision that was not
+// applied yet has no effect any more.
+func (r Review) End() (Review, error) {
+	if r.State.Over() || r.State == ReviewHeld {
+		return r, refused("end", r)
+	}
+	r.State, r.Outcome, r.Next = ReviewWithdrawn, "", time.Time{}
+	r.Version++
+	return r, nil
+}
+
 // Answered reports whether the stage with that order has its answer in the
 // current round.
 func (r Review) Answered(order int) bool {

@@ -9,6 +9,8 @@
 //	host       inbound     the partner's hosts       the MyData APIs, 443
 //	test-ip    inbound     who tries out in 測試區    the front end, 443
 //	pilot-ip   inbound     who tries out in 正式區    the front end, 443
+//	pilot-sp-api, pilot-host: the first two for a change that is piloted beside
+//	what is live
 //
 // Whether an address is open is computed from its rule's time when asked, never
 // from a flag that a timer would have to clear (trust 10). That somebody has set

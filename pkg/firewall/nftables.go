@@ -21,8 +21,8 @@ var chains = []struct {
 	purposes []Purpose
 	side     string // of the packet's addresses, the partner's
 }{
-	{"sp_api_out", []Purpose{SPAPI}, "daddr"},
-	{"apis_in", []Purpose{Host}, "saddr"},
+	{"sp_api_out", []Purpose{SPAPI, PilotSPAPI}, "daddr"},
+	{"apis_in", []Purpose{Host, PilotHost}, "saddr"},
 	{"frontend_in", []Purpose{TestIP, PilotIP}, "saddr"},
 }
 

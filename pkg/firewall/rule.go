@@ -16,10 +16,15 @@ const (
 	Host    Purpose = "host"     // G: hosts that call the MyData APIs
 	TestIP  Purpose = "test-ip"  // 測試 IP
 	PilotIP Purpose = "pilot-ip" // 允許試辦狀態連線測試的 IP
+
+	PilotSPAPI Purpose = "pilot-sp-api" // SPAPI of a change that is piloted beside what is live
+	PilotHost  Purpose = "pilot-host"   // Host of such a change
 )
 
 // Purposes lists them in the order of rule sets and pages.
-func Purposes() []Purpose { return []Purpose{SPAPI, Host, TestIP, PilotIP} }
+func Purposes() []Purpose {
+	return []Purpose{SPAPI, Host, TestIP, PilotIP, PilotSPAPI, PilotHost}
+}
 
 // Label is the purpose's word on pages; empty for an unknown one.
 func (p Purpose) Label() string {
@@ -32,6 +37,10 @@ func (p Purpose) Label() string {
 		return "測試 IP"
 	case PilotIP:
 		return "試辦 IP"
+	case PilotSPAPI:
+		return "SP-API（異動試辦）"
+	case PilotHost:
+		return "連線至 MyData APIs 之主機（異動試辦）"
 	}
 	return ""
 }
@@ -45,9 +54,9 @@ const (
 	Outbound Direction = "outbound"
 )
 
-// Direction is outbound for SPAPI and inbound for all others.
+// Direction is outbound for an SP-API and inbound for all others.
 func (p Purpose) Direction() Direction {
-	if p == SPAPI {
+	if p == SPAPI || p == PilotSPAPI {
 		return Outbound
 	}
 	return Inbound
@@ -58,7 +67,8 @@ const HTTPS = 443
 
 // Rule is one entry of the ledger: it lets addresses of a service through for
 // one purpose and time. It is never overwritten by another: what comes later is a
-// new rule, so that the ledger answers for any moment.
+// new rule, so that the ledger answers for any moment; at one time at most one of
+// an area, service and purpose is open.
 type Rule struct {
 	ID          string        `json:"id"` // tells the rules of a service apart
 	Area        casefile.Area `json:"area"`

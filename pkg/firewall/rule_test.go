@@ -41,7 +41,7 @@ func TestD12_OnlyTheSPAPIIsCalledFromInside(t *testing.T) {
 	t.Parallel()
 	for _, p := range firewall.Purposes() {
 		want := firewall.Inbound
-		if p == firewall.SPAPI {
+		if p == firewall.SPAPI || p == firewall.PilotSPAPI {
 			want = firewall.Outbound
 		}
 		if p.Direction() != want || p.Label() == "" {

@@ -9,6 +9,13 @@
 //	TestApproved     the applicant                  the last stage approved a test    D1
 //	WindowReminder   the applicant                  30, 14, 7 and 1 days before       D2
 //	WindowEnded      the applicant                  the test window is over           D2
+//	ExtensionApproved the applicant                 a further test window             D3
+//	PilotApproved    the applicant                  a service may be piloted          D5
+//	ReportReminder   the applicant                  7 and 1 days before, ReportOverdue after  D7
+//	PilotDone        the applicant                  the pilot report was approved     D7
+//	WentLive         the applicant, ops             the day of go-live has come       D7
+//	DateMoved        the applicant, ops             the day of go-live was moved      D7
+//	ChangeApproved   the applicant                  a change goes on, ChangeApplied: in force  D4, D6, D8
 //	CaseWithdrawn    the party that had it          the applicant took it back        C8
 //	PasswordLink     an account                     somebody asks by 忘記密碼          A8
 //	SignInCode       an account                     a code is asked for               A7

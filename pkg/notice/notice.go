@@ -33,6 +33,16 @@ var decoders = map[string]func([]byte) (Notice, error){
 	CaseWithdrawn{}.Name():  decode[CaseWithdrawn],
 	Invitation{}.Name():     decode[Invitation],
 
+	ExtensionApproved{}.Name(): decode[ExtensionApproved],
+	ChangeApproved{}.Name():    decode[ChangeApproved],
+	ChangeApplied{}.Name():     decode[ChangeApplied],
+	PilotApproved{}.Name():     decode[PilotApproved],
+	PilotDone{}.Name():         decode[PilotDone],
+	WentLive{}.Name():          decode[WentLive],
+	DateMoved{}.Name():         decode[DateMoved],
+	ReportReminder{}.Name():    decode[ReportReminder],
+	ReportOverdue{}.Name():     decode[ReportOverdue],
+
 	Activation{}.Name():      decode[Activation],
 	AddressKnown{}.Name():    decode[AddressKnown],
 	AccountApproved{}.Name(): decode[AccountApproved],

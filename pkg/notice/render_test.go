@@ -159,8 +159,19 @@ func TestSubjects(t *testing.T) {
 		"test-approved":   "【個人化資料自主運用(MyData)平臺】【測試區】申請測試審核通過通知（系統信件）",
 		"window-reminder": "【個人化資料自主運用(MyData)平臺】【測試區】測試期限即將到期（系統信件）",
 		"window-ended":    "【個人化資料自主運用(MyData)平臺】【測試區】測試期限已到期（系統信件）",
-		"case-withdrawn":  "【個人化資料自主運用(MyData)平臺】【測試區】申請單已撤回（系統信件）",
-		"invitation":      "【個人化資料自主運用(MyData)平臺】後臺帳號邀請（系統信件）",
+
+		"extension-approved": "【個人化資料自主運用(MyData)平臺】【測試區】延長測試審核通過通知（系統信件）",
+		"change-approved":    "【個人化資料自主運用(MyData)平臺】【測試區】異動審核通過通知（系統信件）",
+		"change-applied":     "【個人化資料自主運用(MyData)平臺】【測試區】異動生效通知（系統信件）",
+		"pilot-approved":     "【個人化資料自主運用(MyData)平臺】【測試區】申請試辦審核通過通知（系統信件）",
+		"pilot-done":         "【個人化資料自主運用(MyData)平臺】【測試區】申請單審核通過（系統信件）",
+		"live":               "【個人化資料自主運用(MyData)平臺】【測試區】服務上線通知（系統信件）",
+		"date-moved":         "【個人化資料自主運用(MyData)平臺】【測試區】上線日期異動通知（系統信件）",
+		"report-reminder":    "【個人化資料自主運用(MyData)平臺】【測試區】試辦報告繳交提醒（系統信件）",
+		"report-overdue":     "【個人化資料自主運用(MyData)平臺】【測試區】試辦報告逾期（系統信件）",
+
+		"case-withdrawn": "【個人化資料自主運用(MyData)平臺】【測試區】申請單已撤回（系統信件）",
+		"invitation":     "【個人化資料自主運用(MyData)平臺】後臺帳號邀請（系統信件）",
 
 		"activation":       "【個人化資料自主運用(MyData)平臺】後臺帳號註冊驗證信（系統信件）",
 		"address-known":    "【個人化資料自主運用(MyData)平臺】後臺帳號註冊通知（系統信件）",

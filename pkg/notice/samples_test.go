@@ -68,6 +68,17 @@ func notices(w words) []Notice {
 			Opens: []Opening{{Purpose: "SP-API", Addresses: []string{"203.0.113.7", "203.0.113.8"}}, {Purpose: "測試 IP", Addresses: []string{"2001:db8::1"}}}},
 		WindowReminder{Case: service, Window: window, Days: 7},
 		WindowEnded{Case: service, Window: window},
+		ExtensionApproved{Case: last, Decision: yes, Window: window},
+		ChangeApproved{Case: last, Decision: yes, Next: w.body, Window: window, Changed: []string{w.service, "M. 客服專線"}},
+		ChangeApproved{Case: last, Decision: yes, Next: w.body},
+		ChangeApplied{Case: last, Decision: yes, Changed: []string{w.service}},
+		PilotApproved{Case: last, Decision: yes, GoLive: window.End, Report: window.Start},
+		PilotApproved{Case: last, Decision: yes, GoLive: window.End},
+		PilotDone{Case: last, Decision: yes, GoLive: window.End},
+		WentLive{Case: service, GoLive: window.End},
+		DateMoved{Case: service, Before: window.Start, GoLive: window.End, By: w.body, Reason: w.many},
+		ReportReminder{Case: service, Report: window.Start, GoLive: window.End, Days: 7},
+		ReportOverdue{Case: service, Report: window.Start, GoLive: window.End},
 		CaseWithdrawn{Case: c, Reason: w.many, At: at},
 		Invitation{Role: account.Ops, Login: w.service, Person: w.body},
 		Activation{}, AddressKnown{},
@@ -87,6 +98,7 @@ func notices(w words) []Notice {
 // empties is one of each without anything a use case has to fill in.
 func empties() []Notice {
 	return []Notice{CaseReceived{}, StageOpened{}, CaseReturned{}, CaseRefused{}, TestApproved{}, WindowReminder{},
+		ExtensionApproved{}, ChangeApproved{}, ChangeApplied{}, PilotApproved{}, PilotDone{}, WentLive{}, DateMoved{}, ReportReminder{}, ReportOverdue{},
 		WindowEnded{}, CaseWithdrawn{}, Invitation{Role: account.Moda}, Activation{}, AddressKnown{}, AccountApproved{}, AccountRefused{},
 		AccountDecided{}, PersonJoined{}, Welcome{}, SecurityNotice{Act: AddressChanged}, PasswordLink{}, SignInCode{}}
 }

@@ -50,7 +50,7 @@ func (s *Service) approveSub(ctx context.Context, c *change, d *casefile.Dossier
 	return c.mailDecided(d, r, d.Case.Applicant.AccountID)
 }
 
-func (s *Service) undoSub(ctx context.Context, c *change, d *casefile.Dossier) error {
+func (s *Service) undoSub(ctx context.Context, c *change, d *casefile.Dossier, _ casefile.Review) error {
 	_, a, err := s.about(ctx, d)
 	if err != nil {
 		return err
@@ -81,7 +81,7 @@ func (s *Service) approveEdit(ctx context.Context, c *change, d *casefile.Dossie
 }
 
 // undoEdit frees what an edit or a removal had marked and reserved.
-func (s *Service) undoEdit(ctx context.Context, c *change, d *casefile.Dossier) error {
+func (s *Service) undoEdit(ctx context.Context, c *change, d *casefile.Dossier, _ casefile.Review) error {
 	form, a, err := s.about(ctx, d)
 	if err != nil {
 		return err
@@ -140,7 +140,7 @@ func (s *Service) approveOfficer(ctx context.Context, c *change, d *casefile.Dos
 	return c.mailGone(d, r, leaving.Mail)
 }
 
-func (s *Service) undoOfficer(ctx context.Context, c *change, d *casefile.Dossier) error {
+func (s *Service) undoOfficer(ctx context.Context, c *change, d *casefile.Dossier, _ casefile.Review) error {
 	form, a, err := s.about(ctx, d)
 	if err != nil {
 		return err

@@ -3,13 +3,9 @@ package onboarding
 import (
 	"context"
 
-	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/chain"
 	"mydata.nat.gov.tw/portal/pkg/fault"
-	"mydata.nat.gov.tw/portal/pkg/firewall"
-	"mydata.nat.gov.tw/portal/pkg/form"
-	"mydata.nat.gov.tw/portal/pkg/service"
 )
 
 // Conclude applies the decided outcome of a review: to the case, to what its
@@ -46,7 +42,7 @@ func (s *Service) conclude(ctx context.Context, run Run) error {
 		err = o.approve(s, ctx, c, &d, r)
 		c.moveCase("case.approve", &d, casefile.Approved)
 	case chain.Rejected:
-		if err = o.undo(s, ctx, c, &d); err == nil {
+		if err = o.undo(s, ctx, c, &d, r); err == nil {
 			err = o.refuse(s, ctx, c, &d, r)
 		}
 		c.moveCase("case.refuse", &d, casefile.Refused)
@@ -66,13 +62,24 @@ func (s *Service) conclude(ctx context.Context, run Run) error {
 // approve may change the dossier's case, which is written afterwards.
 type outcome struct {
 	approve func(*Service, context.Context, *change, *casefile.Dossier, casefile.Review) error
-	undo    func(*Service, context.Context, *change, *casefile.Dossier) error                  // refused or withdrawn: what the submission had changed
+	undo    func(*Service, context.Context, *change, *casefile.Dossier, casefile.Review) error // refused or withdrawn: what the submission had changed
 	refuse  func(*Service, context.Context, *change, *casefile.Dossier, casefile.Review) error // tells people
 }
 
 // outcomes are those of every kind of review.
 var outcomes = map[casefile.Kind]outcome{
-	casefile.TestKind:      {approve: (*Service).approveTest, undo: (*Service).undoTest, refuse: (*Service).tellRefused},
+	casefile.TestKind:   stepOutcome,
+	casefile.ResumeKind: stepOutcome,
+	casefile.RetestKind: stepOutcome,
+	casefile.PilotKind:  stepOutcome,
+	casefile.DirectKind: stepOutcome,
+	casefile.AmendKind:  stepOutcome,
+	casefile.BackKind:   stepOutcome,
+	casefile.ExtendKind: stepOutcome,
+	casefile.GoLiveKind: stepOutcome,
+	casefile.ReportKind: stepOutcome,
+	casefile.DelistKind: stepOutcome,
+
 	casefile.ProviderKind:  {approve: (*Service).approveSignUp, undo: (*Service).undoSignUp, refuse: (*Service).tellSignUpRefused},
 	casefile.AuthorityKind: {approve: (*Service).approveSignUp, undo: (*Service).undoSignUp, refuse: (*Service).tellSignUpRefused},
 	casefile.SubKind:       {approve: (*Service).approveSub, undo: (*Service).undoSub, refuse: (*Service).tellAccountDecided},
@@ -82,7 +89,9 @@ var outcomes = map[casefile.Kind]outcome{
 	casefile.RebindKind:    {approve: (*Service).approveRebind, undo: nothing, refuse: (*Service).tellAccountDecided},
 }
 
-func nothing(*Service, context.Context, *change, *casefile.Dossier) error { return nil }
+func nothing(*Service, context.Context, *change, *casefile.Dossier, casefile.Review) error {
+	return nil
+}
 
 // moveCase puts the case of a dossier in its new state.
 func (c *change) moveCase(act string, d *casefile.Dossier, to casefile.State) {
@@ -92,75 +101,6 @@ func (c *change) moveCase(act string, d *casefile.Dossier, to casefile.State) {
 	c.putCase(act, before, d.Case)
 }
 
-// undoTest takes the service back to the step before the application.
-func (s *Service) undoTest(ctx context.Context, c *change, d *casefile.Dossier) error {
-	sv, _, err := s.Store.Service(ctx, d.Case.ServiceID)
-	if err != nil {
-		return err
-	}
-	next, err := sv.TestRefused()
-	if err != nil {
-		return err
-	}
-	c.putService("service.refuse", sv, next)
-	return nil
-}
-
 func (s *Service) tellRefused(_ context.Context, c *change, d *casefile.Dossier, r casefile.Review) error {
 	return c.mailRefused(d.Case, *d, r)
-}
-
-// approveTest opens the test window with its firewall rules (D1, D2).
-func (s *Service) approveTest(ctx context.Context, c *change, d *casefile.Dossier, r casefile.Review) error {
-	paper := d.Case
-	sv, revisions, err := s.Store.Service(ctx, paper.ServiceID)
-	if err != nil {
-		return err
-	}
-	rev, ok := revisionOf(revisions, sv.Candidate)
-	if !ok {
-		return fault.Newf(fault.Internal, "service %s has no revision %d", sv.ID, sv.Candidate)
-	}
-	next, err := sv.TestApproved(rev.Values.Date(form.TestStart), calendar.Today(c.now), c.newID(), c.newID())
-	if err != nil {
-		return err
-	}
-	c.putService("service.test", sv, next)
-	rules := testRules(next, rev.Values, paper, *d, r)
-	c.openRules(rules)
-	for _, due := range windowDues(next, c.now) {
-		c.Puts = append(c.Puts, due)
-	}
-	return c.mailTestApproved(paper, *d, r, next, rules)
-}
-
-func revisionOf(list []service.Revision, n int) (service.Revision, bool) {
-	for _, r := range list {
-		if r.N == n {
-			return r, true
-		}
-	}
-	return service.Revision{}, false
-}
-
-// testRules are the openings of a test window (D12). They end with it by
-// themselves.
-func testRules(sv service.Service, v form.Values, paper casefile.Case, d casefile.Dossier, r casefile.Review) []firewall.Rule {
-	last, _ := d.Stage(r.Seq, r.Round, r.Stage)
-	rule := firewall.Rule{Area: casefile.TestArea, ServiceID: sv.ID, ServiceName: sv.Name, CaseID: paper.ID, CaseNumber: paper.Number,
-		OpenedBy: last.ActorID, Opener: last.Actor, From: sv.Window.Opens(), To: sv.Window.Closes(), Version: 1}
-	purposes := []struct {
-		purpose firewall.Purpose
-		key     form.Key
-	}{{firewall.SPAPI, form.SPAPIIPs}, {firewall.Host, form.HostIPs}, {firewall.TestIP, form.TestIPs}}
-	var rules []firewall.Rule
-	for _, p := range purposes {
-		rule.Purpose, rule.Addresses = p.purpose, v.Addresses(p.key)
-		rule.Port = firewall.HTTPS
-		if p.purpose == firewall.SPAPI {
-			rule.Port = v.Port(form.SPAPIURL)
-		}
-		rules = append(rules, rule)
-	}
-	return rules
 }

@@ -1,17 +1,14 @@
 package onboarding
 
 import (
-	"context"
 	"encoding/json"
 	"net/netip"
 	"slices"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
-	"mydata.nat.gov.tw/portal/pkg/firewall"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/notice"
-	"mydata.nat.gov.tw/portal/pkg/service"
 )
 
 // mail has one person told; the address is looked up when it is sent.
@@ -105,41 +102,12 @@ func (c *change) mailRefused(paper casefile.Case, d casefile.Dossier, r casefile
 	return c.mail(paper.Applicant.AccountID, notice.CaseRefused{Case: about, Decision: about.Answered(last)})
 }
 
-func (c *change) mailTestApproved(paper casefile.Case, d casefile.Dossier, r casefile.Review, sv service.Service, rules []firewall.Rule) error {
-	about, last, err := verdict(d, r)
-	if err != nil {
-		return err
-	}
-	n := notice.TestApproved{Case: about, Decision: about.Answered(last), Window: sv.Window.Window,
-		ClientID: sv.ClientID, ResourceID: sv.ResourceID}
-	for _, rule := range rules {
-		n.Opens = append(n.Opens, notice.Opening{Purpose: rule.Purpose.Label(), Addresses: texts(rule.Addresses)})
-	}
-	return c.mail(paper.Applicant.AccountID, n)
-}
-
 func texts(list []netip.Addr) []string {
 	out := make([]string, len(list))
 	for i, a := range list {
 		out[i] = a.String()
 	}
 	return out
-}
-
-// mailWindow tells the applicant of a service's case that its window ends in so
-// many days, or with 0 that it has ended.
-func (s *Service) mailWindow(ctx context.Context, c *change, sv service.Service, days int) error {
-	d, err := s.Store.Dossier(ctx, sv.CaseID)
-	if err != nil {
-		return err
-	}
-	about := notice.Case{Number: d.Case.Number, Area: casefile.TestArea, Service: sv.Name,
-		Organisation: sv.OrganisationName, Item: d.Case.Kind.Label()}
-	to := d.Case.Applicant.AccountID
-	if days == 0 {
-		return c.mail(to, notice.WindowEnded{Case: about, Window: sv.Window.Window})
-	}
-	return c.mail(to, notice.WindowReminder{Case: about, Window: sv.Window.Window, Days: days})
 }
 
 // stageOpened is the notice that asks a party for its answer, without the link

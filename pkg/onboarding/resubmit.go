@@ -47,9 +47,9 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, desk Desk) 
 	if err != nil {
 		return nil, err
 	}
-	rev, ok := revisionOf(revisions, sv.Candidate)
+	rev, ok := service.Find(revisions, sv.Candidate)
 	if !ok {
-		return nil, fault.Newf(fault.Internal, "service %s has no revision %d", sv.ID, sv.Candidate)
+		return nil, torn(fault.Newf(fault.Conflict, "service %s has no candidate", sv.ID))
 	}
 	draft.Secrets = draft.Secrets.or(rev.Secrets, draft.Values)
 	c := s.begin(a)
@@ -57,11 +57,11 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, desk Desk) 
 	if err != nil {
 		return nil, err
 	}
-	nextService, nextRevision, err := sv.Resubmitted(rev, service.Revision{Values: draft.Values, Secrets: draft.Secrets,
-		DataSets: desk.Catalogue.Chosen(draft.Values)})
-	if err != nil {
-		return nil, torn(err)
-	}
+	nextService, nextRevision := sv, rev
+	nextRevision.Values, nextRevision.Secrets, nextRevision.DataSets = draft.Values, draft.Secrets, desk.Catalogue.Chosen(draft.Values)
+	nextRevision.Version++
+	nextService.Name, nextService.Category = draft.Values.Get(form.Name), draft.Values.Get(form.Category)
+	nextService.Version++
 	nextPaper := paper
 	nextPaper.ServiceName, nextPaper.Applicant = nextService.Name, personOf(a)
 	nextPaper.State, nextPaper.Modified = casefile.Reviewing, c.now

@@ -114,7 +114,7 @@ func (s *Service) held(ctx context.Context, caseID string) (casefile.Dossier, ca
 
 // undoSignUp removes the account, so that its names are free, and closes the
 // application that waited for it.
-func (s *Service) undoSignUp(ctx context.Context, c *change, d *casefile.Dossier) error {
+func (s *Service) undoSignUp(ctx context.Context, c *change, d *casefile.Dossier, _ casefile.Review) error {
 	_, a, err := s.about(ctx, d)
 	if err != nil {
 		return err
@@ -133,7 +133,7 @@ func (s *Service) undoSignUp(ctx context.Context, c *change, d *casefile.Dossier
 	}
 	c.moveCase("case.close", &held, casefile.Refused)
 	c.putReview("review.close", r, closed, nil)
-	return s.undoTest(ctx, c, &held)
+	return s.undoStep(ctx, c, &held, r)
 }
 
 // tellSignUpRefused writes to the address itself: its account is gone.

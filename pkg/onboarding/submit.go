@@ -81,15 +81,19 @@ func (s *Service) putApplication(ctx context.Context, c *change, desk Desk, pers
 	if err != nil {
 		return casefile.Case{}, casefile.Review{}, err
 	}
-	sv, rev := service.Submitted(service.Service{ID: s.NewID(), OrganisationID: org.ID, OrganisationName: org.Name,
+	caseID := s.NewID()
+	sv, _, err := service.Service{ID: s.NewID(), OrganisationID: org.ID, OrganisationName: org.Name,
 		AuthorityID: org.AuthorityID, Name: d.Values.Get(form.Name), Category: d.Values.Get(form.Category),
-		CaseNumber: number, Created: c.now}, service.Revision{Values: d.Values, Secrets: d.Secrets,
-		DataSets: desk.Catalogue.Chosen(d.Values)})
-	paper := casefile.Case{ID: s.NewID(), Number: number, Letter: casefile.OnlineService, Kind: casefile.TestKind,
+		Base: number, Created: c.now}.Do(service.Applied, service.Facts{Now: c.now, CaseID: caseID, Number: number})
+	if err != nil {
+		return casefile.Case{}, casefile.Review{}, err
+	}
+	rev := service.Revision{ServiceID: sv.ID, N: sv.Candidate, Values: d.Values, Secrets: d.Secrets,
+		DataSets: desk.Catalogue.Chosen(d.Values), CaseID: caseID, Version: 1}
+	paper := casefile.Case{ID: caseID, Number: number, Letter: casefile.OnlineService, Kind: casefile.TestKind,
 		State: casefile.Reviewing, Area: casefile.TestArea, OrganisationID: org.ID, OrganisationName: org.Name,
 		AuthorityID: org.AuthorityID, AuthorityName: org.AuthorityName, ServiceID: sv.ID, ServiceName: sv.Name,
 		Waits: waits.ID, With: waits.Number, Applicant: person, Reviews: 1, Applied: c.now, Modified: c.now, Version: 1}
-	sv.CaseID, rev.CaseID = paper.ID, paper.ID
 	review := casefile.NewReview(paper.ID, 1, casefile.TestKind, ch, c.now)
 	if waits.ID != "" {
 		paper.State, review = casefile.Held, review.Hold()

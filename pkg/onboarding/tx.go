@@ -45,7 +45,7 @@ type Due struct {
 	At    time.Time `json:"at"`
 	Kind  DueKind   `json:"kind"`
 	ID    string    `json:"id"`    // of the service or case it is about
-	Epoch int       `json:"epoch"` // of the window; a due item of an older one does nothing (trust 10)
+	Epoch int       `json:"epoch"` // of the window, or the day of go-live as yyyymmdd; a due item of another does nothing (trust 10)
 	Tries int       `json:"tries,omitempty"`
 }
 
@@ -59,6 +59,10 @@ const (
 	WindowIn14 DueKind = "window-14"
 	WindowIn7  DueKind = "window-07"
 	WindowIn1  DueKind = "window-01"
+	ReportIn7  DueKind = "report-07"
+	ReportIn1  DueKind = "report-01"
+	ReportLate DueKind = "report-late"
+	GoesLive   DueKind = "golive"
 )
 
 // RecordVersion is 0: due items are made and removed with the record they concern.

@@ -50,7 +50,7 @@ func (s *Service) withdrawal(ctx context.Context, a account.Actor, caseID, reaso
 	}
 	c := s.begin(a)
 	c.putReview("review.withdraw", r, next, nil)
-	if err := outcomes[r.Kind].undo(s, ctx, c, &d); err != nil {
+	if err := outcomes[r.Kind].undo(s, ctx, c, &d, r); err != nil {
 		return nil, torn(err)
 	}
 	if r.State == casefile.ReviewReturned {
@@ -80,12 +80,16 @@ func (s *Service) mayWithdraw(ctx context.Context, a account.Actor, paper casefi
 	return err
 }
 
-// takeBack closes the open stage and tells machine and party.
-func (s *Service) takeBack(ctx context.Context, c *change, paper casefile.Case, r casefile.Review, stage casefile.Stage, reason string) error {
-	closed := stage.Withdraw(reason, c.now)
-	c.Puts = append(c.Puts, closed)
+// closeStage closes a stage that will not be answered, and answers its machine.
+func (c *change) closeStage(r casefile.Review, stage casefile.Stage, reason string) {
+	c.Puts = append(c.Puts, stage.Withdraw(reason, c.now))
 	c.tell(Event{Kind: Answer, CaseID: r.CaseID, Review: r.Seq, Round: r.Round, Attempt: r.Attempt, Stage: stage.Order,
 		Party: stage.PartyID, Reply: chain.ReplyWithdrawn})
+}
+
+// takeBack closes the open stage and tells machine and party.
+func (s *Service) takeBack(ctx context.Context, c *change, paper casefile.Case, r casefile.Review, stage casefile.Stage, reason string) error {
+	c.closeStage(r, stage, reason)
 	about, err := notice.About(paper, r)
 	if err != nil {
 		return err
