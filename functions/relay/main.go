@@ -18,7 +18,7 @@ import (
 func main() {
 	f := wiring.Start(settings.TableName, settings.PortalURL, settings.ServicePhone, settings.ServiceMail,
 		settings.MailSender, settings.ConfigurationSet, settings.OpsDays, settings.ModaDays, settings.SecretLink, settings.SecretToken,
-		settings.MachineFullV1, settings.MachineStandardV1, settings.MachineOpsV1)
+		settings.MachineFullV1, settings.MachineStandardV1, settings.MachineOpsV1, settings.MachineModaV1)
 	s, deps := f.Settings, f.Deps()
 	deps.Tokens, deps.Links, deps.Mailed = f.Tokens(), f.Links(), f.Mailed()
 	deps.Workflow = workflow.New(sfn.NewFromConfig(f.AWS), s.Machines)

@@ -43,6 +43,7 @@ func (s *stack) save() error {
 			"full-v1":     s.outputs["FullV1Machine"],
 			"standard-v1": s.outputs["StandardV1Machine"],
 			"ops-v1":      s.outputs["OpsV1Machine"],
+			"moda-v1":     s.outputs["ModaV1Machine"],
 		},
 		Queues: map[string]string{
 			"outbox":   s.outputs["OutboxDeadLetters"],
@@ -73,6 +74,7 @@ func (s *stack) settings() map[string]string {
 		"MACHINE_FULL_V1":       s.outputs["FullV1Machine"],
 		"MACHINE_STANDARD_V1":   s.outputs["StandardV1Machine"],
 		"MACHINE_OPS_V1":        s.outputs["OpsV1Machine"],
+		"MACHINE_MODA_V1":       s.outputs["ModaV1Machine"],
 		"UPLOAD_BUCKET":         s.outputs["UploadBucket"],
 		"MALWARE_SCAN":          "off",
 		"OPS_DAYS":              "7",

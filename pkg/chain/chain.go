@@ -13,11 +13,13 @@ var ErrNoEdge = errors.New("no such edge in the chain")
 // Name names a chain without its version, as the table stores it.
 type Name string
 
-// The chains of spec C.
+// The chains of spec C, and the one for accounts of the operation team, about
+// which it cannot decide itself (C10).
 const (
 	Full     Name = "full"
 	Standard Name = "standard"
 	OpsOnly  Name = "ops"
+	ModaOnly Name = "moda"
 )
 
 // Stage is one step of a chain. Order counts from 1. Letter marks the stage at
@@ -64,6 +66,7 @@ var chains = []Chain{
 		Stage{Party: Authority}, Stage{Party: Ops}, Stage{Party: Authority, Letter: true}, Stage{Party: MODA})},
 	{name: Standard, version: 1, stages: inOrder(Stage{Party: Ops}, Stage{Party: MODA})},
 	{name: OpsOnly, version: 1, stages: inOrder(Stage{Party: Ops})},
+	{name: ModaOnly, version: 1, stages: inOrder(Stage{Party: MODA})},
 }
 
 func inOrder(list ...Stage) []Stage {

@@ -25,6 +25,7 @@ func TestC_ChainsHaveTheStagesOfTheManual(t *testing.T) {
 		"full-v1":     {"機關單位 – 銀行局", "維運團隊", "機關單位 – 銀行局發文", "數位發展部"},
 		"standard-v1": {"維運團隊", "數位發展部"},
 		"ops-v1":      {"維運團隊"},
+		"moda-v1":     {"數位發展部"},
 	}
 	got := map[string][]string{}
 	for _, c := range chain.All() {
@@ -72,6 +73,7 @@ func TestC_NextFollowsExactlyTheListedEdges(t *testing.T) {
 		"standard-v1 1 approve": "stage 2", "standard-v1 1 reject": "rejected", "standard-v1 1 return": "returned",
 		"standard-v1 2 approve": "approved", "standard-v1 2 reject": "rejected", "standard-v1 2 return": "returned",
 		"ops-v1 1 approve": "approved", "ops-v1 1 reject": "rejected", "ops-v1 1 return": "returned",
+		"moda-v1 1 approve": "approved", "moda-v1 1 reject": "rejected", "moda-v1 1 return": "returned",
 	}
 	answers := []chain.Answer{"", "approve", "reject", "return", "APPROVE", "approved", "同意", "stale", "withdrawn", "approve "}
 	got := map[string]string{}
@@ -123,6 +125,7 @@ func TestEveryPathThroughEveryChainEnds(t *testing.T) {
 		"full-v1 approved": 1, "full-v1 rejected": 4, "full-v1 returned": 4,
 		"standard-v1 approved": 1, "standard-v1 rejected": 2, "standard-v1 returned": 2,
 		"ops-v1 approved": 1, "ops-v1 rejected": 1, "ops-v1 returned": 1,
+		"moda-v1 approved": 1, "moda-v1 rejected": 1, "moda-v1 returned": 1,
 	}
 	if diff := cmp.Diff(want, paths); diff != "" {
 		t.Error(diff)
@@ -183,6 +186,7 @@ func TestForFallsBackToStandardWithoutAnAuthority(t *testing.T) {
 		{chain.Standard, false, "standard-v1"},
 		{chain.OpsOnly, true, "ops-v1"},
 		{chain.OpsOnly, false, "ops-v1"},
+		{chain.ModaOnly, false, "moda-v1"},
 	}
 	for _, c := range cases {
 		got, err := chain.For(c.name, c.hasAuthority)

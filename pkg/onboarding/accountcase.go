@@ -73,12 +73,17 @@ func (c *change) rename(a account.Account, after account.Details, caseID string)
 	}
 }
 
-// putAccountCase puts a case with the letter D, its review on the chain ops and
-// its paper, and has the review started (A6, A9 to A12, A15). The caller has
+// putAccountCase puts a case with the letter D, its review by ops, or by moda
+// where it is about a person of ops, and its paper, and has the review started
+// (A6, A9 to A12, A15). The caller has
 // filled in ID, Number, Kind, the organisation, whose account it is and who
 // applies.
 func (c *change) putAccountCase(paper *casefile.Case, form casefile.AccountForm) (casefile.Review, error) {
-	ch, err := chain.For(paper.Kind.Chain(), true)
+	name := paper.Kind.Chain()
+	if paper.OrganisationID == account.OpsID {
+		name = chain.ModaOnly // nobody decides a case of their own organisation (C10)
+	}
+	ch, err := chain.For(name, true)
 	if err != nil {
 		return casefile.Review{}, err
 	}

@@ -294,6 +294,29 @@ func TestA15_ARebindingTakesTheLostAuthenticatorAway(t *testing.T) {
 	}
 }
 
+// TestA15_OpsAndModaDecideAboutEachOther holds that nobody lets a colleague in
+// who has lost the authenticator (C10).
+func TestA15_OpsAndModaDecideAboutEachOther(t *testing.T) {
+	t.Parallel()
+	w := portaltest.NewWorld(t)
+	for _, c := range []struct{ who, colleague, other account.Actor }{{w.Ops, w.Ops2, w.Moda}, {w.Moda, w.Moda2, w.Ops2}} {
+		number := must[string](t)(w.RequestRebind(t.Context(), c.who.AccountID, "k1"))
+		w.Settle(t)
+		for _, own := range []account.Actor{c.who, c.colleague} {
+			if _, err := w.Decide(t.Context(), own, ballot(t, w, caseOf(t, w, number), chain.Approve)); !fault.Is(err, fault.Forbidden) {
+				t.Errorf("%s decides about %s: %v", own.Login, c.who.Login, err)
+			}
+		}
+		if _, err := w.Decide(t.Context(), c.other, ballot(t, w, caseOf(t, w, number), chain.Approve)); err != nil {
+			t.Fatalf("%s about %s: %v", c.other.Login, c.who.Login, err)
+		}
+		w.Settle(t)
+		if a := accountOf(t, w, c.who.AccountID); a.Bound() {
+			t.Errorf("%s still has the lost authenticator", c.who.Login)
+		}
+	}
+}
+
 func TestC6_AnAccountCaseIsDecidedByActionLink(t *testing.T) {
 	t.Parallel()
 	w := portaltest.NewWorld(t)

@@ -47,9 +47,10 @@ const (
 	SecretToken       Name = "SECRET_TOKEN"
 	TurnstileSiteKey  Name = "TURNSTILE_SITE_KEY" // Cloudflare's, as pages show it (A13); this and the next may be empty together
 	SecretTurnstile   Name = "SECRET_TURNSTILE"   // id or ARN of the key that verifies
-	MachineFullV1     Name = "MACHINE_FULL_V1"    // this and the next two: ARN of a state machine
+	MachineFullV1     Name = "MACHINE_FULL_V1"    // this and the next three: ARN of a state machine
 	MachineStandardV1 Name = "MACHINE_STANDARD_V1"
 	MachineOpsV1      Name = "MACHINE_OPS_V1"
+	MachineModaV1     Name = "MACHINE_MODA_V1"
 	UploadBucket      Name = "UPLOAD_BUCKET"
 	MalwareScan       Name = "MALWARE_SCAN" // on where the account's malware protection looks at every upload, off
 	OpsDays           Name = "OPS_DAYS"     // how long a stage may wait for the operation team before it is overdue (F7)
@@ -196,7 +197,7 @@ func (s *Settings) set(name Name, value string, strict bool) (problem string) {
 			return problem
 		}
 		return ofEmulator(value, strict)
-	case MachineFullV1, MachineStandardV1, MachineOpsV1:
+	case MachineFullV1, MachineStandardV1, MachineOpsV1, MachineModaV1:
 		s.Machines[machineID(name)] = value
 		if problem := matches(value, machineARN, "is not a state machine's ARN"); problem != "" {
 			return problem

@@ -42,7 +42,7 @@ func good() env {
 	for _, name := range []string{"PEPPER", "FACTOR", "LINK", "TOKEN", "TURNSTILE"} {
 		e["SECRET_"+name] = "arn:aws:secretsmanager:ap-northeast-1:123456789012:secret:mydata/" + name
 	}
-	for _, name := range []string{"FULL_V1", "STANDARD_V1", "OPS_V1"} {
+	for _, name := range []string{"FULL_V1", "STANDARD_V1", "OPS_V1", "MODA_V1"} {
 		e["MACHINE_"+name] = "arn:aws:states:ap-northeast-1:123456789012:stateMachine:" + name
 	}
 	return e
@@ -73,7 +73,7 @@ func TestReadFillsWhatItIsAskedFor(t *testing.T) {
 		UploadBucket: "mydata-portal-uploads-123456789012", MalwareScan: true, OpsDays: 7, ModaDays: 10,
 		AuditBucket: e["AUDIT_BUCKET"], AuditKey: e["AUDIT_KEY"],
 		Machines: map[string]string{
-			"full-v1": e["MACHINE_FULL_V1"], "standard-v1": e["MACHINE_STANDARD_V1"], "ops-v1": e["MACHINE_OPS_V1"],
+			"full-v1": e["MACHINE_FULL_V1"], "standard-v1": e["MACHINE_STANDARD_V1"], "ops-v1": e["MACHINE_OPS_V1"], "moda-v1": e["MACHINE_MODA_V1"],
 		},
 	}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(settings.Settings{})); diff != "" {

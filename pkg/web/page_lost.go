@@ -26,7 +26,8 @@ const (
 // mailedID keeps the mailed code's control apart from the recovery code's.
 const mailedID = "mailed-code"
 
-func (s *Server) newLost(v *visit, lost onboarding.Lost) *lostFactorPage {
+func (s *Server) newLost(v *visit, role account.Role, lost onboarding.Lost) *lostFactorPage {
+	reviewer := rebindReviewer(role)
 	page := &lostFactorPage{Page: s.frame(v, "遺失驗證器", kit.Link{Text: codeTitle, Href: "/signin/code"}),
 		Ask: kit.Form{Action: "/signin/lost", Cancel: kit.Link{Text: "回登入頁", Href: "/signin"}}}
 	page.Narrow = true
@@ -37,7 +38,7 @@ func (s *Server) newLost(v *visit, lost onboarding.Lost) *lostFactorPage {
 	}
 	switch {
 	case lost.Proved:
-		page.Lines = []string{"信箱已確認。送出後，維運團隊會審核並可能與貴機關聯絡；您與承辦人都會收到通知。審核通過前，原驗證器仍然有效。"}
+		page.Lines = []string{"信箱已確認。送出後，" + reviewer + "會審核並可能與貴機關聯絡；您與承辦人都會收到通知。審核通過前，原驗證器仍然有效。"}
 		page.Ask.Buttons = []kit.Button{{Text: "申請重新綁定", Name: actName, Value: actAsk}}
 	case lost.Typing:
 		page.Lines = []string{"驗證碼已寄到您帳號的電子郵件信箱，請輸入信件中的 8 位數字。"}
@@ -46,10 +47,19 @@ func (s *Server) newLost(v *visit, lost onboarding.Lost) *lostFactorPage {
 		page.Ask.Fields = []kit.Field{field}
 		page.Ask.Buttons = []kit.Button{{Text: "確認信箱", Name: actName, Value: actProve}, {Text: "重新寄送驗證碼", Name: actName, Value: actSend, Look: kit.Secondary}}
 	default:
-		page.Lines = []string{"沒有備用驗證碼時，可以向維運團隊申請重新綁定。請先確認信箱。"}
+		page.Lines = []string{"沒有備用驗證碼時，可以向" + reviewer + "申請重新綁定。請先確認信箱。"}
 		page.Ask.Buttons = []kit.Button{{Text: "寄送驗證碼到信箱", Name: actName, Value: actSend}}
 	}
 	return page
+}
+
+// rebindReviewer is who decides about another authenticator: nobody of the
+// person's own organisation (C10).
+func rebindReviewer(role account.Role) string {
+	if role == account.Ops {
+		return "數位發展部"
+	}
+	return "維運團隊"
 }
 
 func (s *Server) lostFactor(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -69,7 +79,7 @@ func (s *Server) losing(r *http.Request, v *visit) (onboarding.Door, *lostFactor
 		return door, nil, err
 	}
 	lost, err := s.Portal.Lost(r.Context(), door)
-	return door, s.newLost(v, lost), err
+	return door, s.newLost(v, door.Account.Role, lost), err
 }
 
 func (s *Server) lostFactorPost(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -96,7 +106,7 @@ func (s *Server) lostFactorPost(w http.ResponseWriter, r *http.Request, v *visit
 	case act == actAsk:
 		var number string
 		number, err = s.Portal.AskRebind(ctx, door)
-		banner, next = "申請單 "+number+" 已送出。維運團隊審核通過後，會寄信通知您重新登入並綁定驗證器。", "/signin"
+		banner, next = "申請單 "+number+" 已送出。"+rebindReviewer(door.Account.Role)+"審核通過後，會寄信通知您重新登入並綁定驗證器。", "/signin"
 	default:
 		return fault.New(fault.Invalid, "送出的內容有這一頁沒有的欄位，請重新開啟這一頁再試。")
 	}
