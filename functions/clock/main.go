@@ -1,5 +1,5 @@
 // Command clock does what is due by the calendar, every minute: it ends test
-// windows and sends reminders.
+// windows, sends reminders and keeps the figures of reports.
 package main
 
 import (

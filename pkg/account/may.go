@@ -25,6 +25,7 @@ const (
 	UsePortal    Act = "portal.use"    // pages that belong to everybody who is signed in
 	ManageSelf   Act = "self.manage"   // one's own password and recovery codes
 
+	ReadReports      Act = "reports.read"      // 統計報表 (F9)
 	WriteBulletins   Act = "bulletins.write"   // the 公佈欄 (E2)
 	PublishDocuments Act = "documents.publish" // hosts, addresses and documents for partners (E5)
 
@@ -97,6 +98,7 @@ var who = map[Act]struct {
 	ManageAccounts: {[]Role{Provider, Authority}, "只有承辦人可以管理帳號。"},
 	SetAccounts:    {[]Role{Ops}, "只有維運團隊可以變更帳號狀態與機關資料。"},
 
+	ReadReports:      {[]Role{Authority, Ops, Moda}, "統計報表僅供主管機關、維運團隊與數位發展部查看。"},
 	WriteBulletins:   {[]Role{Ops}, "只有維運團隊可以編輯公佈欄。"},
 	PublishDocuments: {[]Role{Ops}, "只有維運團隊可以維護主機資訊與技術文件。"},
 

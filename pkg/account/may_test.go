@@ -51,6 +51,7 @@ func TestMayFollowsTheTable(t *testing.T) {
 		{account.ManageAccounts, "own bank", [5]fault.Code{yes, no, hidden, no, no}},
 		{account.ManageAccounts, "other bank", [5]fault.Code{hidden, no, hidden, no, no}},
 		{account.ManageAccounts, "own bureau", [5]fault.Code{hidden, no, yes, no, no}},
+		{account.ReadReports, "own bank", [5]fault.Code{no, no, yes, yes, yes}},
 		{account.WriteBulletins, "own bank", [5]fault.Code{no, no, no, yes, no}},
 		{account.SetAccounts, "own bank", [5]fault.Code{no, no, no, yes, no}},
 		{account.Withdraw, "own bureau", [5]fault.Code{hidden, hidden, yes, no, no}},

@@ -92,13 +92,19 @@ func (s *Service) ballot(a account.Actor, d casefile.Dossier, b Ballot) (casefil
 		return stage, nil, err
 	}
 	decided := stage.Decide(b.Decision, a.AccountID, a.Name, c.now)
-	c.putReview("review.decide", r, next, facts{"answer": string(b.Answer), "at": fmt.Sprint(stage.Order)})
+	c.putReview(decideAct, r, next, facts{"answer": string(b.Answer), factStage: fmt.Sprint(stage.Order)})
 	c.Puts = append(c.Puts, decided)
 	c.settleName(d.Case, b.Confirm)
 	c.tell(Event{Kind: Answer, CaseID: d.Case.ID, Review: r.Seq, Round: r.Round, Attempt: r.Attempt, Stage: stage.Order,
 		Party: stage.PartyID, Reply: b.Answer.Reply()})
 	return decided, c, nil
 }
+
+// How the history tells of a decision; figures are counted from it.
+const (
+	decideAct = "review.decide"
+	factStage = "at" // order of the stage that was answered
+)
 
 func sameForm(s casefile.Stage, a account.Actor, b Ballot) bool {
 	return s.ActorID == a.AccountID && b.FormKey != "" && s.FormKey == b.FormKey

@@ -25,6 +25,7 @@
 //	Deliver        deliver.go     functions/relay, for the table's stream
 //	WriteBulletin … bulletin.go    functions/portal: the 公佈欄 (E2)
 //	Tick           tick.go        functions/clock, every minute
+//	Measure        measure.go     functions/clock, every minute: the figures of reports (F9)
 //	Reconcile      reconcile.go   functions/reconcile, every minute
 //	StartUpload …  upload.go      functions/portal
 //	PublishDocument … document.go  functions/portal, for ops

@@ -11,6 +11,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/chain"
 	"mydata.nat.gov.tw/portal/pkg/environment"
+	"mydata.nat.gov.tw/portal/pkg/figures"
 	"mydata.nat.gov.tw/portal/pkg/firewall"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/service"
@@ -145,6 +146,13 @@ type Reader interface {
 	// Queue lists the open stages of a party, oldest first; Page.Queue narrows it.
 	Queue(ctx context.Context, partyID string, page Page) (rows []casefile.Stage, next string, err error)
 
+	// ActsFrom lists the audit entries of a day behind a place, "" for its
+	// beginning, and before a time, in order; last is the place of the last.
+	ActsFrom(ctx context.Context, day calendar.Date, after string, until time.Time, limit int) (rows []audit.Entry, last string, err error)
+	// Figures returns what was counted of the months from one on, in order, and
+	// how things stood when they were last looked at.
+	Figures(ctx context.Context, from string) ([]figures.Month, figures.Now, error)
+
 	// Rules lists an area's rules that end after at, soonest first, or with
 	// ended those that had ended by then, last first. RulesAt reads the former
 	// whole; RulesOf a service's, ended ones included, and FindRules some by
@@ -220,6 +228,9 @@ type Noter interface {
 	// SaveSignUp keeps what a sign-up has typed, unless it was changed since:
 	// Conflict.
 	SaveSignUp(ctx context.Context, u SignUp) error
+	// SaveMonth writes figures unless somebody else did since: Conflict.
+	SaveMonth(ctx context.Context, m figures.Month) error
+	SaveNow(ctx context.Context, n figures.Now) error
 	// Lease takes an event for delivery until a time, if it is still due at
 	// due, counts the try and returns the event; taken is false where another
 	// relay has it or it was delivered.

@@ -27,6 +27,7 @@
 //	hosts, documents  ENV                  META
 //	catalogue         CAT                  META
 //	bulletin          BUL#id               META
+//	figures           FIGURES              yyyy-mm, NOW
 //	service           SVC#id               META
 //	revision          SVC#id               REV#n
 //	case              CASE#id              META
@@ -78,6 +79,7 @@
 //	reconcile              Query of NEXT and OUT up to a time
 //	relay                  the stream, filtered by the attribute "due" of OUT# items
 //
+//	figures            Query of DAY#, forward from where the month's count stands
 //	audit pages        Query of ACTOR#, DAY#, LOG# or REFUSED#, newest first
 //	verify-audit       Scan, by an administrator: no function may
 //

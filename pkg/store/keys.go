@@ -48,6 +48,7 @@ func tokenKey(caseID string, review int) Key {
 func uploadKey(id string) Key       { return Key{"UP#" + id, meta} }
 func environmentKey() Key           { return Key{"ENV", meta} }
 func catalogueKey() Key             { return Key{"CAT", meta} }
+func figuresKey(of string) Key      { return Key{"FIGURES", of} }
 func bulletinKey(id string) Key     { return Key{"BUL#" + id, meta} }
 func dueKey(d onboarding.Due) Key   { return Key{duePartition, dueSort(d)} }
 func asideKey(d onboarding.Due) Key { return Key{"DUE-FAILED", dueSort(d)} }
@@ -91,6 +92,7 @@ const (
 	stageInfix    = "#S#"
 	notePrefix    = "NOTE#"
 	duePartition  = "DUE"
+	standsNow     = "NOW" // behind every month
 )
 
 func rulePartition(area casefile.Area) string { return "FW#" + string(area) }

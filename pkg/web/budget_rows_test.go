@@ -17,7 +17,7 @@ import (
 
 // budgets are the rows, in the order of routes.go.
 func budgets() []budget {
-	return slices.Concat(entranceBudgets(), signUpBudgets(), accountBudgets(), caseBudgets(), decisionBudgets(), serviceBudgets(), boardBudgets(), environmentBudgets())
+	return slices.Concat(entranceBudgets(), signUpBudgets(), accountBudgets(), caseBudgets(), decisionBudgets(), serviceBudgets(), boardBudgets(), environmentBudgets(), reportBudgets())
 }
 
 const ok, found = http.StatusOK, http.StatusSeeOther

@@ -51,7 +51,7 @@ func menu(role account.Role) []kit.Entry {
 		entries = append(entries, kit.Entry{Text: "防火牆規則", Href: "/firewall"})
 	}
 	if role.Reviewer() {
-		entries = append(entries, kit.Entry{Text: "稽核紀錄", Href: "/audit"})
+		entries = append(entries, kit.Entry{Text: "稽核紀錄", Href: "/audit"}, kit.Entry{Text: "統計報表", Href: "/reports"})
 	}
 	return entries
 }

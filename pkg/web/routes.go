@@ -149,6 +149,8 @@ var routes = []route{
 	{method: get, pattern: "/firewall/{file}", act: account.ReadFirewall, handle: (*Server).firewallFile},
 	{method: get, pattern: "/audit", act: account.ReadAudit, handle: (*Server).audit},
 	{method: get, pattern: "/audit/{file}", act: account.ReadAudit, handle: (*Server).auditFile},
+	{method: get, pattern: "/reports", act: account.ReadReports, handle: (*Server).reports},
+	{method: get, pattern: "/reports/{file}", act: account.ReadReports, handle: (*Server).reportFile},
 }
 
 // actionRoutes is what functions/action answers.

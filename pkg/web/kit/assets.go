@@ -21,7 +21,7 @@ const AssetPrefix = "/assets/"
 var assetFiles embed.FS
 
 // sheets are joined to app.css in this order: tokens first, print last.
-var sheets = []string{"tokens", "text", "layout", "form", "table", "review", "way", "contrast", "print"}
+var sheets = []string{"tokens", "text", "layout", "form", "table", "review", "way", "chart", "contrast", "print"}
 
 var contentTypes = map[string]string{
 	".css": "text/css; charset=utf-8",
