@@ -32,6 +32,7 @@ type Dossier struct {
 	Case    Case
 	Reviews []Review // by Seq
 	Stages  []Stage  // by review, round, order
+	Letters []LetterDraft
 	Notes   []Note   // of every party: never shown but by NotesFor
 }
 

@@ -3,7 +3,6 @@ package casefile
 import (
 	"time"
 
-	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/chain"
 )
 
@@ -37,12 +36,6 @@ type Stage struct {
 
 	Desk
 	Confirmed *Confirmation `json:"confirmed,omitempty"` // the organisation of a sign-up (A6)
-}
-
-// Official is the authority's letter (發文).
-type Official struct {
-	Date   calendar.Date `json:"date"`
-	Number string        `json:"number"` // 發文字號
 }
 
 // FieldNote points a 退回 at one field (F3).

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/chain"
@@ -27,11 +28,13 @@ func NoteField(n int) string { return fmt.Sprintf("note-field-%d", n) }
 // NoteText goes with NoteField.
 func NoteText(n int) string { return fmt.Sprintf("note-text-%d", n) }
 
+// What a decision may hold at most, so that its stage stays below three
+// kilobytes, and the decision below the write units doc.go of pkg/store counts.
 const (
-	opinionLimit      = 2000
+	TextLimit   = 500 // characters of an opinion and the texts of its notes together
+	NotesAtMost = 5   // fields that a 退回 points at (F3)
+
 	letterNumberLimit = 60
-	noteLimit         = 500
-	notesAtMost       = 50
 )
 
 // ballotFaults is checkBallot for a ballot whose review is not loaded yet.
@@ -55,10 +58,11 @@ func checkBallot(d casefile.Dossier, r casefile.Review, stage casefile.Stage, b 
 	switch {
 	case b.Answer.NeedsOpinion() && b.Answer != "" && b.Opinion == "":
 		add(FieldOpinion, "選擇「"+b.Answer.Label()+"」時，請填寫審核意見。")
-	case len([]rune(b.Opinion)) > opinionLimit:
-		add(FieldOpinion, fmt.Sprintf("審核意見最多 %d 字。", opinionLimit))
 	}
 	faults = append(faults, checkNotes(b)...)
+	if n := textLength(b); n > TextLimit {
+		add(FieldOpinion, fmt.Sprintf("審核意見與欄位意見合計最多 %d 字，目前 %d 字。", TextLimit, n))
+	}
 	letterNeeded := stage.Letter && b.Answer == chain.Approve
 	switch {
 	case !letterNeeded:
@@ -76,6 +80,7 @@ func checkBallot(d casefile.Dossier, r casefile.Review, stage casefile.Stage, b 
 		} else if len([]rune(b.Official.Number)) > letterNumberLimit {
 			add(FieldLetterNumber, fmt.Sprintf("發文字號最多 %d 字。", letterNumberLimit))
 		}
+		faults = append(faults, scanFaults(d.LetterDraft(stage), b)...)
 	}
 	needsReceipt := LetterOf(d, r) != nil && stage.Party == chain.MODA && b.Answer == chain.Approve
 	if needsReceipt && !b.Received {
@@ -116,10 +121,19 @@ func checkNotes(b *Ballot) []fault.Field {
 		}
 	}
 	b.Notes = kept
-	if len(kept) > notesAtMost {
-		faults = append(faults, fault.Field{Key: NoteField(1), Control: NoteField(1), Message: fmt.Sprintf("欄位意見最多 %d 則。", notesAtMost)})
+	if len(kept) > NotesAtMost {
+		faults = append(faults, fault.Field{Key: NoteField(1), Control: NoteField(1), Message: fmt.Sprintf("欄位意見最多 %d 則。", NotesAtMost)})
 	}
 	return faults
+}
+
+// textLength is how many characters a reviewer wrote.
+func textLength(b *Ballot) int {
+	n := utf8.RuneCountInString(b.Opinion)
+	for _, note := range b.Notes {
+		n += utf8.RuneCountInString(note.Text)
+	}
+	return n
 }
 
 func noteFault(n int, note casefile.FieldNote) (key, message string) {
@@ -131,8 +145,6 @@ func noteFault(n int, note casefile.FieldNote) (key, message string) {
 		return NoteField(n), fmt.Sprintf("第 %d 則意見的欄位不在申請單上，請重新選擇。", n)
 	case note.Text == "":
 		return NoteText(n), "請填寫「" + field.Title() + "」需要補正的內容。"
-	case len([]rune(note.Text)) > noteLimit:
-		return NoteText(n), fmt.Sprintf("「%s」的意見最多 %d 字。", field.Title(), noteLimit)
 	}
 	return "", ""
 }

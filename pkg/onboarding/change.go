@@ -140,9 +140,11 @@ func (c *change) putOrganisation(act string, before, after account.Organisation)
 	c.Puts = append(c.Puts, after)
 }
 
-func (c *change) putUpload(act string, before, after upload.Upload) {
+// putUpload returns the record as it is written, for those who keep a copy of it.
+func (c *change) putUpload(act string, before, after upload.Upload) upload.Upload {
 	c.seal("upload/"+after.ID, after.Version, &after.LogHash, act, uploadFacts(before), uploadFacts(after))
 	c.Puts = append(c.Puts, after)
+	return after
 }
 
 func reviewObject(caseID string, seq int) string { return "review/" + caseID + "/" + strconv.Itoa(seq) }

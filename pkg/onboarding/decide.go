@@ -16,7 +16,8 @@ type Ballot struct {
 	Review int
 	Round  int
 	Stage  int
-	Seen   int // Shown of the stage that was on the screen (C9)
+	Seen   int    // Shown of the stage that was on the screen (C9)
+	Scan   string // id of the letter's scan that was shown
 	casefile.Decision
 
 	Confirming Confirming // of a sign-up that is approved
@@ -95,6 +96,9 @@ func (s *Service) ballot(a account.Actor, d casefile.Dossier, b Ballot) (casefil
 	c.putReview(decideAct, r, next, facts{"answer": string(b.Answer), factStage: fmt.Sprint(stage.Order)})
 	c.Puts = append(c.Puts, decided)
 	c.settleName(d.Case, b.Confirm)
+	if err := c.keepScan(d.LetterDraft(stage), b.Official); err != nil {
+		return stage, nil, err
+	}
 	c.tell(Event{Kind: Answer, CaseID: d.Case.ID, Review: r.Seq, Round: r.Round, Attempt: r.Attempt, Stage: stage.Order,
 		Party: stage.PartyID, Reply: b.Answer.Reply()})
 	return decided, c, nil

@@ -138,6 +138,8 @@ type Reader interface {
 	// Dossier returns a case with its reviews and stages by one consistent
 	// query; the frozen forms lie in another key range.
 	Dossier(ctx context.Context, caseID string) (casefile.Dossier, error)
+	// LetterDraft returns what was prepared at a letter stage.
+	LetterDraft(ctx context.Context, caseID string, review, round, order int) (casefile.LetterDraft, error)
 	// Submission returns the frozen form of one round. It never changes, so it
 	// is read without consistency.
 	Submission(ctx context.Context, caseID string, review, round int) (casefile.Submission, error)
@@ -225,6 +227,9 @@ type Noter interface {
 	NextNumber(ctx context.Context, letter casefile.Letter, day calendar.Date) (int, error)
 	// SaveDraft writes a draft unless somebody else wrote it since: Conflict.
 	SaveDraft(ctx context.Context, d Draft) error
+	// SaveLetterDraft keeps what stood in a decision form, unless the draft was
+	// changed since: Conflict.
+	SaveLetterDraft(ctx context.Context, l casefile.LetterDraft) error
 	// SaveSignUp keeps what a sign-up has typed, unless it was changed since:
 	// Conflict.
 	SaveSignUp(ctx context.Context, u SignUp) error

@@ -170,10 +170,7 @@ func (s *Service) removeUpload(ctx context.Context, u upload.Upload, begin func(
 		return err
 	}
 	c := begin()
-	c.putUpload("upload.remove", u, removed)
-	if u.Place.Draft == "" {
-		return s.Store.Commit(ctx, c.Tx)
-	}
+	removed = c.putUpload("upload.remove", u, removed)
 	if err := s.refer(ctx, c, removed, upload.File{}); err != nil {
 		return err
 	}
@@ -181,8 +178,14 @@ func (s *Service) removeUpload(ctx context.Context, u upload.Upload, begin func(
 }
 
 // refer writes a new reference into the draft that refers to an upload; where it
-// refers to another by now, or was sent, nothing.
+// refers to another by now, or was sent, nothing. u is as c writes it.
 func (s *Service) refer(ctx context.Context, c *change, u upload.Upload, f upload.File) error {
+	if u.Place.Letter != nil {
+		return s.referLetter(ctx, c, u)
+	}
+	if u.Place.Draft == "" {
+		return nil
+	}
 	desk, err := s.Store.Sheet(ctx, u.OrganisationID, u.Place.Draft)
 	if err != nil {
 		return err

@@ -29,11 +29,9 @@ func (s *Service) UploadScanned(ctx context.Context, id string, found upload.Fou
 			return err
 		}
 		c := s.beginAs("scan")
-		c.putUpload("upload.scan", u, scanned)
-		if scanned.Place.Draft != "" {
-			if err := s.refer(ctx, c, scanned, scanned.File()); err != nil {
-				return err
-			}
+		scanned = c.putUpload("upload.scan", u, scanned)
+		if err := s.refer(ctx, c, scanned, scanned.File()); err != nil {
+			return err
 		}
 		usable = scanned.State.Usable()
 		return s.Store.Commit(ctx, c.Tx)

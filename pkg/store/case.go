@@ -45,11 +45,13 @@ func (s *Store) Dossier(ctx context.Context, caseID string) (casefile.Dossier, e
 	if d.Case, err = decode[casefile.Case](items[0]); err != nil {
 		return d, err
 	}
-	var notes, reviews, stages []Item
+	var notes, reviews, stages, letters []Item
 	for _, item := range items[1:] {
 		switch sk := textOf(item[attrSK]); {
 		case strings.Contains(sk, stageInfix):
 			stages = append(stages, item)
+		case strings.Contains(sk, letterInfix):
+			letters = append(letters, item)
 		case strings.HasPrefix(sk, notePrefix):
 			notes = append(notes, item)
 		case strings.HasPrefix(sk, reviewPrefix):
@@ -60,6 +62,9 @@ func (s *Store) Dossier(ctx context.Context, caseID string) (casefile.Dossier, e
 		return d, err
 	}
 	if d.Stages, err = decodeAll[casefile.Stage](stages); err != nil {
+		return d, err
+	}
+	if d.Letters, err = decodeAll[casefile.LetterDraft](letters); err != nil {
 		return d, err
 	}
 	d.Notes, err = decodeAll[casefile.Note](notes)

@@ -33,6 +33,7 @@
 //	case              CASE#id              META
 //	review            CASE#id              V#seq
 //	stage             CASE#id              V#seq#R#round#S#order
+//	letter's draft    CASE#id              V#seq#R#round#L#order
 //	internal note     CASE#id              NOTE#id
 //	submission        CASE#id              BODY#seq#round
 //	task token        TOKEN#case#seq       META

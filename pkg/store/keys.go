@@ -38,6 +38,9 @@ func reviewKey(caseID string, seq int) Key {
 func stageKey(caseID string, review, round, order int) Key {
 	return Key{"CASE#" + caseID, fmt.Sprintf("%s%03d#R#%03d%s%02d", reviewPrefix, review, round, stageInfix, order)}
 }
+func letterKey(caseID string, review, round, order int) Key {
+	return Key{"CASE#" + caseID, fmt.Sprintf("%s%03d#R#%03d%s%02d", reviewPrefix, review, round, letterInfix, order)}
+}
 func noteKey(caseID, id string) Key { return Key{"CASE#" + caseID, notePrefix + id} }
 func submissionKey(caseID string, review, round int) Key {
 	return Key{"CASE#" + caseID, fmt.Sprintf("BODY#%03d#%03d", review, round)}
@@ -90,6 +93,7 @@ const (
 	officeSort    = "OFFICE"
 	reviewPrefix  = "V#"
 	stageInfix    = "#S#"
+	letterInfix   = "#L#"
 	notePrefix    = "NOTE#"
 	duePartition  = "DUE"
 	standsNow     = "NOW" // behind every month

@@ -60,6 +60,8 @@ func rowOf(r onboarding.Record) (row, error) {
 		return reviewRow(r), nil
 	case casefile.Stage:
 		return stageRow(r), nil
+	case casefile.LetterDraft:
+		return letterRow(r), nil
 	case casefile.Note:
 		return noteRow(r), nil
 	case casefile.Submission:

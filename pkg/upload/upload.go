@@ -53,6 +53,16 @@ type Place struct {
 	Field    string `json:"field,omitempty"`
 	SignUp   string `json:"signup,omitempty"`   // id of the sign-up whose draft it is
 	Document string `json:"document,omitempty"` // id of the published document
+
+	Letter *LetterPlace `json:"letter,omitempty"` // the stage whose letter it is the scan of
+}
+
+// LetterPlace names the stage at which an authority records its letter (C4).
+type LetterPlace struct {
+	CaseID string `json:"case"`
+	Review int    `json:"review"`
+	Round  int    `json:"round"`
+	Order  int    `json:"order"`
 }
 
 // RecordVersion is the version the upload has once written.

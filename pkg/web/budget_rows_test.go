@@ -192,6 +192,14 @@ func caseBudgets() []budget {
 		{"at its end", "GET /cases/{number}", ok, reviewPage, func(s *site) *page { return s.as(s.Moda).get("/cases/" + s.atStage(5)) }},
 		{"of a sign-up", "GET /cases/{number}", ok, upTo(4, 6, 0), func(s *site) *page { return s.as(s.Ops).get("/cases/" + s.signedUp()) }},
 		{"", "GET /cases/{number}/history", ok, aPage, of(officer, "/history")},
+		{"", "GET /cases/{number}/letter/{id}", ok, aPage, func(s *site) *page { return s.choosingScan() }},
+		{"", "POST /cases/{number}/letter/{id}/replace", found, upTo(6, 6, 20), func(s *site) *page { return s.scanned().press("更換檔案") }},
+		{"", "GET /cases/{number}/letter/{id}/remove", ok, aPage, func(s *site) *page { p := s.scanned(); return p.get(p.path + "/remove") }},
+		{"", "POST /cases/{number}/letter/{id}/remove", found, upTo(5, 6, 12), func(s *site) *page {
+			p := s.scanned()
+			return p.get(p.path + "/remove").press("移除")
+		}},
+		{"", "GET /cases/{number}/letter/{id}/file", found, aPage, func(s *site) *page { p := s.scanned(); return p.get(p.path + "/file") }},
 		{"", "GET /cases/{number}/organisation", ok, upTo(4, 5, 0), of(bureau, "/organisation")},
 		{"", "GET /cases/{number}/print", ok, reviewPage, of(officer, "/print")},
 		{"", "GET /cases/{number}/edit", ok, aPage, edit("")},
@@ -229,7 +237,7 @@ func (s *site) atStage(order int) string {
 func decisionBudgets() []budget {
 	approve := with(onboarding.FieldAnswer, string(chain.Approve))
 	letter := []edit{approve, with(onboarding.FieldLetterDate, stageDay.String()), with(onboarding.FieldLetterNumber, "銀局（控）字第 11301234567 號")}
-	back := []edit{with(onboarding.FieldAnswer, string(chain.Return)), with(onboarding.FieldOpinion, strings.Repeat("請依各欄位的意見補正。", 20)),
+	back := []edit{with(onboarding.FieldAnswer, string(chain.Return)), with(onboarding.FieldOpinion, strings.Repeat("字", onboarding.TextLimit-10)),
 		with(onboarding.NoteField(1), string(form.TestIPs)), with(onboarding.NoteText(1), "請改用貴行的位址。")}
 	check := func(order int, edits ...edit) func(*site) *page {
 		return func(s *site) *page {
@@ -255,6 +263,11 @@ func decisionBudgets() []budget {
 		{"first stage", "POST /cases/{number}/decide", found, aDecision, decide(1, approve)},
 		{"second stage", "POST /cases/{number}/decide", found, aDecision, decide(2, approve)},
 		{"letter", "POST /cases/{number}/decide", found, aDecision, decide(3, letter...)},
+		{"letter with its scan", "POST /cases/{number}/decide", found, upTo(3, 4, 26), func(s *site) *page { return s.scanned().caseOf().press("送出").press("送出") }},
+		{"that leads to a scan", "POST /cases/{number}/check", found, upTo(6, 8, 14), func(s *site) *page {
+			number, typed := s.atLetter()
+			return s.as(s.Bureau).get("/cases/"+number).press(chooseScan, typed...)
+		}},
 		{"last stage", "POST /cases/{number}/decide", found, aDecision, decide(4, approve, with(onboarding.FieldReceived, form.Yes))},
 		{"return", "POST /cases/{number}/decide", found, aDecision, decide(1, back...)},
 		{"on a sign-up", "POST /cases/{number}/decide", found, aDecision, func(s *site) *page {

@@ -14,6 +14,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/upload"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
 
@@ -178,6 +179,9 @@ func lineOf(line casefile.Line) kit.Result {
 	row.State, row.When, row.Opinion = result(s), calendar.Minute(s.Decided), s.Opinion
 	if s.Official != nil {
 		row.Facts = append(row.Facts, kit.Fact{Label: "發文日期", Text: s.Official.Date.String()}, kit.Fact{Label: "發文字號", Text: s.Official.Number})
+		if s.Official.Scan != nil {
+			row.Facts = append(row.Facts, kit.Fact{Label: upload.Letter.Label(), Text: s.Official.Scan.Name, Href: scanPath(s)})
+		}
 	}
 	if s.Received {
 		row.Facts = append(row.Facts, kit.Fact{Label: "函文", Text: "已收到"})

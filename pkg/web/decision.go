@@ -15,9 +15,6 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
 
-// noteRows is how many fields a 退回 can point at (F3).
-const noteRows = 5
-
 // Names of the hidden values that say what a decision is about: review, round
 // and stage, and the version of the stage that was on the screen (C9).
 const (
@@ -30,9 +27,9 @@ const (
 // decisionNames is every name the decision form sends.
 func decisionNames() []string {
 	names := []string{kit.FormKey, reviewName, roundName, stageName, versionSeen, onboarding.FieldAnswer, onboarding.FieldOpinion,
-		onboarding.FieldLetterDate, onboarding.FieldLetterNumber, onboarding.FieldReceived, onboarding.FieldConfirm, onboarding.FieldJoin, onboarding.FieldJoinID,
+		onboarding.FieldLetterDate, onboarding.FieldLetterNumber, onboarding.FieldLetterScan, onboarding.FieldReceived, onboarding.FieldConfirm, onboarding.FieldJoin, onboarding.FieldJoinID,
 		onboarding.FieldOrganisation, onboarding.FieldShortName, onboarding.FieldKind, onboarding.FieldPrivate, onboarding.FieldSector, onboarding.FieldAuthority}
-	for n := range noteRows {
+	for n := range onboarding.NotesAtMost {
 		names = append(names, onboarding.NoteField(n+1), onboarding.NoteText(n+1))
 	}
 	return names
@@ -59,6 +56,7 @@ func ballotOf(caseID string, typed url.Values) (onboarding.Ballot, error) {
 	b.Answer = chain.Answer(typed.Get(onboarding.FieldAnswer))
 	b.Opinion = typed.Get(onboarding.FieldOpinion)
 	b.Received = typed.Get(onboarding.FieldReceived) != ""
+	b.Scan = typed.Get(onboarding.FieldLetterScan)
 	letter := casefile.Official{Number: typed.Get(onboarding.FieldLetterNumber)}
 	if day, err := calendar.ParseDate(typed.Get(onboarding.FieldLetterDate)); err == nil {
 		letter.Date = day
@@ -67,7 +65,7 @@ func ballotOf(caseID string, typed url.Values) (onboarding.Ballot, error) {
 	b.Confirming = onboarding.Confirming{How: typed.Get(onboarding.FieldConfirm), Join: typed.Get(onboarding.FieldJoin), JoinID: typed.Get(onboarding.FieldJoinID),
 		Name: typed.Get(onboarding.FieldOrganisation), ShortName: typed.Get(onboarding.FieldShortName), Kind: typed.Get(onboarding.FieldKind),
 		Private: typed.Get(onboarding.FieldPrivate), Sector: typed.Get(onboarding.FieldSector), AuthorityID: typed.Get(onboarding.FieldAuthority)}
-	for n := range noteRows {
+	for n := range onboarding.NotesAtMost {
 		b.Notes = append(b.Notes, casefile.FieldNote{Field: typed.Get(onboarding.NoteField(n + 1)), Text: typed.Get(onboarding.NoteText(n + 1))})
 	}
 	return b, nil
@@ -80,11 +78,16 @@ type decision struct {
 	stage casefile.Stage
 	typed url.Values
 	house house // of a sign-up: what ops has to know of the organisation
+	link  bool  // asked by an action link, which hands in no file
 }
 
 func (d decision) hidden() []kit.Hidden {
-	return []kit.Hidden{{Name: reviewName, Value: strconv.Itoa(d.stage.Review)}, {Name: roundName, Value: strconv.Itoa(d.stage.Round)},
+	list := []kit.Hidden{{Name: reviewName, Value: strconv.Itoa(d.stage.Review)}, {Name: roundName, Value: strconv.Itoa(d.stage.Round)},
 		{Name: stageName, Value: strconv.Itoa(d.stage.Order)}, {Name: versionSeen, Value: strconv.Itoa(d.stage.Shown())}}
+	if scan := d.LetterDraft(d.stage).Scan; scan.ID != "" {
+		list = append(list, kit.Hidden{Name: onboarding.FieldLetterScan, Value: scan.ID})
+	}
+	return list
 }
 
 // fields are the controls of fig. 69 and what the stage asks for besides (C4).
@@ -101,9 +104,9 @@ func (d decision) fields() []kit.Field {
 // opinionHint says when an opinion is needed.
 func (d decision) opinionHint() string {
 	if d.review.Kind.Account() {
-		return "選擇「不同意」時必填。申請人看得到審核意見。"
+		return fmt.Sprintf("選擇「不同意」時必填，最多 %d 字。申請人看得到審核意見。", onboarding.TextLimit)
 	}
-	return "選擇「不同意」或「退回」時必填。申請人看得到審核意見。"
+	return fmt.Sprintf("選擇「不同意」或「退回」時必填，與各欄位的意見合計最多 %d 字。申請人看得到審核意見。", onboarding.TextLimit)
 }
 
 // besides is what only one answer asks for.
@@ -114,11 +117,7 @@ func (d decision) besides(a chain.Answer) []kit.Field {
 	case a == chain.Approve && d.review.Kind.SignUp():
 		return d.house.fields(d)
 	case a == chain.Approve && d.stage.Letter:
-		return []kit.Field{
-			{Kind: kit.Date, ID: onboarding.FieldLetterDate, Label: "發文日期", Value: d.typed.Get(onboarding.FieldLetterDate)},
-			{Kind: kit.Text, ID: onboarding.FieldLetterNumber, Label: "發文字號", Value: d.typed.Get(onboarding.FieldLetterNumber),
-				Example: "銀局（控）字第 11301234567 號", Autocomplete: "off", Width: kit.Medium},
-		}
+		return d.letterFields()
 	case a == chain.Approve && d.stage.Party == chain.MODA:
 		if letter := onboarding.LetterOf(d.Dossier, d.review); letter != nil {
 			return []kit.Field{{Kind: kit.Checkboxes, ID: onboarding.FieldReceived, Label: "函文",
@@ -133,7 +132,7 @@ func (d decision) besides(a chain.Answer) []kit.Field {
 func (d decision) notesField() kit.Field {
 	group := kit.Field{Kind: kit.Group, ID: "notes", Label: "需要補正的欄位", Optional: true,
 		Hints: []string{"可以分別指出欄位與原因，申請人補正時會在欄位旁看到。"}}
-	for n := 1; n <= noteRows; n++ {
+	for n := 1; n <= onboarding.NotesAtMost; n++ {
 		at := d.typed.Get(onboarding.NoteField(n))
 		field := kit.Field{Kind: kit.Select, ID: onboarding.NoteField(n), Label: fmt.Sprintf("第 %d 個欄位", n), Width: kit.Medium,
 			Options: []kit.Option{{Label: "請選擇"}}}

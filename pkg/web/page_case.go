@@ -69,6 +69,7 @@ func (s *Server) newCase(v *visit, p paper, sub casefile.Submission) (*casePage,
 	if page.Changed = p.changes(sub); page.Changed != nil {
 		page.Body = folded(page.Body)
 	}
+	page.Body = append(p.letterBody(), page.Body...)
 	return &page, err
 }
 
@@ -111,7 +112,10 @@ func (s *Server) ask(ctx context.Context, page *casePage, a account.Actor, p pap
 	if key == "" {
 		key = s.NewID()
 	}
-	question := decision{paper: p, stage: stage, typed: typed, house: house}
+	if len(typed) == 0 {
+		typed = prepared(p, stage)
+	}
+	question := decision{paper: p, stage: stage, typed: typed, house: house, link: page.Greeting.Title != ""}
 	page.Decision = &kit.Form{Action: p.path() + "/check", Key: key, Hidden: question.hidden(), Fields: append(question.fields(), also...),
 		Buttons: []kit.Button{{Text: "送出"}}}
 	return nil

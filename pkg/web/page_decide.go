@@ -8,6 +8,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/upload"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
 
@@ -24,7 +25,7 @@ const editName = "edit"
 // decideCheck asks whether the decision is meant, on what is frozen since the
 // form was shown. It writes nothing.
 func (s *Server) decideCheck(w http.ResponseWriter, r *http.Request, v *visit) error {
-	if err := parseOnly(r, append(decisionNames(), editName)...); err != nil {
+	if err := parseOnly(r, append(decisionNames(), editName, kit.UploadName)...); err != nil {
 		return err
 	}
 	b, err := ballotOf(v.caseID, r.PostForm)
@@ -34,6 +35,9 @@ func (s *Server) decideCheck(w http.ResponseWriter, r *http.Request, v *visit) e
 	p, err := s.paper(r.Context(), v, v.caseID)
 	if err != nil {
 		return err
+	}
+	if r.PostForm.Get(kit.UploadName) == onboarding.FieldLetterScan {
+		return s.toLetterScan(w, r, v, p)
 	}
 	stage, err := s.Portal.CheckDecision(r.Context(), v.actor, p.Dossier, b)
 	switch fault.CodeOf(err) {
@@ -102,6 +106,9 @@ func (d decision) rows() []kit.SummaryRow {
 	if s.Official != nil {
 		rows = append(rows, kit.SummaryRow{Label: "發文日期", Answer: kit.Answer{Text: s.Official.Date.String()}},
 			kit.SummaryRow{Label: "發文字號", Answer: kit.Answer{Text: s.Official.Number}})
+		if s.Official.Scan != nil {
+			rows = append(rows, kit.SummaryRow{Label: upload.Letter.Label(), Answer: kit.Answer{Upload: uploadOf(*s.Official.Scan, "")}})
+		}
 	}
 	if s.Received {
 		rows = append(rows, kit.SummaryRow{Label: "函文", Answer: kit.Answer{Text: "已收到"}})

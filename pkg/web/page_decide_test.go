@@ -78,11 +78,11 @@ func TestC1_WhatADecisionFormLacksIsSaidAndNothingIsLost(t *testing.T) {
 			t.Errorf("%s without an opinion: %v", answer, page.faults())
 		}
 	}
-	long := strings.Repeat("字", 2001)
+	long := strings.Repeat("字", onboarding.TextLimit)
 	page = b.get("/cases/"+number).press("送出", with(onboarding.FieldAnswer, "return"), with(onboarding.FieldOpinion, long),
 		with(onboarding.NoteField(1), string(form.Purpose)), with(onboarding.NoteText(2), "<b>請說明</b>"), with(onboarding.NoteField(3), "state"),
 		with(onboarding.NoteText(3), "字")).want(http.StatusUnprocessableEntity)
-	for id, want := range map[string]string{onboarding.FieldOpinion: "審核意見最多 2000 字。", onboarding.NoteText(1): "請填寫「B.服務目的與內容」",
+	for id, want := range map[string]string{onboarding.FieldOpinion: "審核意見與欄位意見合計最多 500 字，目前 511 字。", onboarding.NoteText(1): "請填寫「B.服務目的與內容」",
 		onboarding.NoteField(2): "請選擇第 2 則意見", onboarding.NoteField(3): "不在申請單上"} {
 		if !strings.Contains(page.faults()[id], want) || !strings.Contains(page.fault(id), want) {
 			t.Errorf("%s: %q, %q", id, page.faults()[id], page.fault(id))

@@ -29,7 +29,7 @@ func (s *Server) print(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if err != nil {
 		return err
 	}
-	page := printPage{Page: s.caseFrame(v, p, "申請單列印"), Head: p.head(), Body: p.body(sub, s.Now()), History: history}
+	page := printPage{Page: s.caseFrame(v, p, "申請單列印"), Head: p.head(), Body: append(p.letterBody(), p.body(sub, s.Now())...), History: history}
 	page.Head.Title = p.Case.Title()
 	page.Menu = nil
 	return s.kit.Page(w, r, http.StatusOK, "print", &page)

@@ -152,6 +152,11 @@ func (s *Server) caseUpload(w http.ResponseWriter, r *http.Request, v *visit) er
 	if err != nil {
 		return err
 	}
+	for _, stage := range p.Stages {
+		if o := stage.Official; o != nil && o.Scan != nil && o.Scan.ID == r.PathValue("id") {
+			return s.handOut(w, r, *o.Scan)
+		}
+	}
 	sub, err := s.Store.Submission(r.Context(), p.Case.ID, p.review.Seq, p.review.Round)
 	if err != nil {
 		return err

@@ -94,13 +94,25 @@ var recordTests = []test{
 		d := casefile.Dossier{Case: filled[casefile.Case](t), Reviews: []casefile.Review{filled[casefile.Review](t)},
 			Stages: []casefile.Stage{filled[casefile.Stage](t), filled[casefile.Stage](t)}, Notes: []casefile.Note{filled[casefile.Note](t)}}
 		form := filled[casefile.Submission](t)
+		d.Letters = []casefile.LetterDraft{filled[casefile.LetterDraft](t)}
 		id := d.Case.ID
+		d.Letters[0].CaseID, d.Letters[0].Version = id, 1
 		d.Case.Version, d.Reviews[0].Version, d.Stages[0].Version, d.Stages[1].Version = 1, 1, 1, 1
 		d.Notes[0].CaseID, d.Notes[0].Version = id, 1
 		d.Reviews[0].CaseID, d.Stages[0].CaseID, d.Stages[1].CaseID, form.CaseID = id, id, id, id
 		d.Stages[1].Order++
-		b.commit(t, change("c", form, d.Stages[1], d.Stages[0], d.Notes[0], d.Reviews[0], d.Case))
+		b.commit(t, change("c", form, d.Stages[1], d.Stages[0], d.Notes[0], d.Letters[0], d.Reviews[0], d.Case))
 		want(t, d)(b.Dossier(t.Context(), id))
+		l := d.Letters[0]
+		want(t, l)(b.LetterDraft(t.Context(), id, l.Review, l.Round, l.Order))
+		next := l
+		next.Version++
+		next.Typed = map[string]string{"opinion": "x"}
+		if err := b.SaveLetterDraft(t.Context(), next); err != nil {
+			t.Error(err)
+		}
+		wantCode(t, b.SaveLetterDraft(t.Context(), next), fault.Conflict)
+		want(t, next)(b.LetterDraft(t.Context(), id, l.Review, l.Round, l.Order))
 		want(t, form)(b.Submission(t.Context(), id, form.Review, form.Round))
 	}},
 	{"stages come by review, round and order, beyond one digit", func(t *testing.T, b bench) {

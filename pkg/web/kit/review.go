@@ -33,5 +33,9 @@ type Result struct {
 }
 
 // Fact is what a stage recorded besides its result: of the letter, its date and
-// number.
-type Fact struct{ Label, Text string }
+// number, its scan.
+type Fact struct {
+	Label string
+	Text  string
+	Href  string // Text leads there; "" where it is only text
+}
