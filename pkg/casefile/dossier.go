@@ -33,7 +33,7 @@ type Dossier struct {
 	Reviews []Review // by Seq
 	Stages  []Stage  // by review, round, order
 	Letters []LetterDraft
-	Notes   []Note   // of every party: never shown but by NotesFor
+	Notes   []Note // of every party: never shown but by NotesFor
 }
 
 // NotesFor lists the internal notes of one party, oldest first. Nobody else gets

@@ -29,6 +29,7 @@
 //	Reconcile      reconcile.go   functions/reconcile, every minute
 //	StartUpload …  upload.go      functions/portal
 //	PublishDocument … document.go  functions/portal, for ops
+//	OpenLetterScan … letterscan.go functions/portal, for the authority's people
 //	UploadScanned  uploadscan.go  functions/scan, for a file that has arrived
 //	Invite         invite.go      functions/invite, by an administrator
 //

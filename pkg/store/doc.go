@@ -116,5 +116,7 @@
 //	                           10       +   5   = 15 write units, as long as each item is below 1 KB
 //
 // An opinion longer than some 200 characters takes the stage above 1 KB, which
-// adds two units. pkg/store/meter counts.
+// adds two units, and the longest there may be above 2 KB, which adds two more
+// (onboarding.TextLimit). A letter's scan adds the upload and its entry: six.
+// pkg/store/meter counts.
 package store
