@@ -68,6 +68,9 @@ const (
 	AccountCase    Letter = "D" // 帳號申請單
 )
 
+// Letters lists them in the order filters show them.
+func Letters() []Letter { return []Letter{ProviderData, OnlineService, CounterService, AccountCase} }
+
 // Item is the 申請項目 of lists: 資料, 服務, 臨櫃 or 帳號 (B9).
 func (l Letter) Item() string {
 	switch l {

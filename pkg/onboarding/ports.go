@@ -57,8 +57,12 @@ type Page struct {
 	Limit int
 	After string
 	// What is wanted of the list; a page may then be short although more follow.
-	States []casefile.State // of Cases: only these, or all
-	Party  string           // of Acts and Refusals: only by people of this organisation, or by anybody
+	States []casefile.State  // of Cases: only these, or all
+	Items  []casefile.Letter // of Cases: only such numbers, or all (申請項目)
+	Area   casefile.Area     // of Cases: only there, or anywhere
+	Words  string            // of Cases: their service or organisation has these in its name
+	Begins string            // of Services: their names begin so
+	Party  string            // of Acts and Refusals: only by people of this organisation, or by anybody
 }
 
 // Search is what of the history is asked for: an object's or an actor's part of
@@ -116,7 +120,9 @@ type Reader interface {
 	// Draft returns a draft of an organisation with what filling it in needs.
 	// With an empty id, or where there is no such draft, Desk.Draft is zero.
 	Draft(ctx context.Context, organisationID, id string) (Desk, error)
-	Drafts(ctx context.Context, organisationID string) ([]Draft, error)
+	// Drafts lists what an organisation has yet to send, corrections included,
+	// the newest first.
+	Drafts(ctx context.Context, organisationID string, page Page) (rows []Draft, next string, err error)
 
 	// Bulletin returns an entry of the 公佈欄; Bulletins lists it, the newest date
 	// first; NewestBulletins are some of those, as they were within the last minute.
@@ -145,6 +151,9 @@ type Reader interface {
 	Submission(ctx context.Context, caseID string, review, round int) (casefile.Submission, error)
 	// Cases lists newest first; for scope All the month (yyyy-mm, Taipei) is required.
 	Cases(ctx context.Context, scope Scope, month string, page Page) (rows []casefile.Case, next string, err error)
+	// Numbered lists the cases whose number begins so, the highest first, as far
+	// as the scope shows them; it takes two requests.
+	Numbered(ctx context.Context, begins string, scope Scope, page Page) (rows []casefile.Case, next string, err error)
 	// Queue lists the open stages of a party, oldest first; Page.Queue narrows it.
 	Queue(ctx context.Context, partyID string, page Page) (rows []casefile.Stage, next string, err error)
 
@@ -181,11 +190,21 @@ type Reader interface {
 	TaskToken(ctx context.Context, caseID string, review int) (TaskToken, error)
 }
 
-// Scope is whose rows a list shows. Exactly one field is set.
+// Scope is whose rows a list shows. One field is set, or of Cases the first two.
 type Scope struct {
 	OrganisationID string // what belongs to it
 	AuthorityID    string // what lies in its remit
 	All            bool
+}
+
+// Shows reports whether what belongs to an organisation, and lies in an
+// authority's remit, is in the scope.
+func (s Scope) Shows(organisationID, authorityID string) bool {
+	if s.All {
+		return true
+	}
+	return (s.OrganisationID != "" || s.AuthorityID != "") &&
+		(s.OrganisationID == "" || s.OrganisationID == organisationID) && (s.AuthorityID == "" || s.AuthorityID == authorityID)
 }
 
 // Tally is a counter as it stands; zero where nothing counts.

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"time"
 
@@ -106,13 +105,5 @@ func (s *Store) Cases(ctx context.Context, scope onboarding.Scope, month string,
 	default:
 		return nil, "", noScope()
 	}
-	return page(ctx, s, q, p, inState(p.States))
-}
-
-// inState is whether a case is in one of these states; nil for any.
-func inState(states []casefile.State) func(casefile.Case) bool {
-	if len(states) == 0 {
-		return nil
-	}
-	return func(c casefile.Case) bool { return slices.Contains(states, c.State) }
+	return page(ctx, s, q, p, wantedCase(scope, p))
 }

@@ -53,6 +53,7 @@
 //	organisation      ORGNAME / name          AUTHORITY / name       DOMAIN#domain / name
 //	its officer       ORG#org#ACC / #
 //	account           ORG#org#ACC / login
+//	draft             ORG#org#DRAFT / created until it is sent
 //	case number       NUM#letter / number
 //	service           ORG#org#SVC / name      REMIT#auth#SVC / name  SVC / name
 //	case              REMIT#auth / applied    ORG#org#CASE / applied MONTH#yyyy-mm / applied
@@ -84,8 +85,9 @@
 //	audit pages        Query of ACTOR#, DAY#, LOG# or REFUSED#, newest first
 //	verify-audit       Scan, by an administrator: no function may
 //
-// NUM# and ORGNAME are there for search, which finds what was written before it:
-// to fill an index later means to rewrite every item.
+// Search (search.go) reads NUM#, ORGNAME and the lists of services from where the
+// words typed begin. A list that is filtered besides is read a hundred rows at a
+// time, whatever there is, and may show a short page with more behind it.
 //
 // # Who writes
 //

@@ -9,8 +9,14 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 )
 
+// draftRow shows a draft among its organisation's as long as it waits for them, in
+// the order they were begun: a place that saving does not move.
 func draftRow(d onboarding.Draft) row {
-	return row{key: draftKey(d.OrganisationID, d.ID), record: d, forget: d.Forget}
+	r := row{key: draftKey(d.OrganisationID, d.ID), record: d, forget: d.Forget}
+	if !d.Done() {
+		r.shown = []entry{{GSI1, draftsOf(d.OrganisationID), inOrder(d.Created, d.ID)}}
+	}
+	return r
 }
 
 func catalogueRow(c onboarding.Catalogue) row { return row{key: catalogueKey(), record: c} }
@@ -48,11 +54,10 @@ func (s *Store) Sheet(ctx context.Context, organisationID, id string) (onboardin
 	return onboarding.Desk{Draft: draft, Catalogue: catalogue}, err
 }
 
-// Drafts lists an organisation's drafts by id, read consistently; those already
-// submitted are among them.
-func (s *Store) Drafts(ctx context.Context, organisationID string) ([]onboarding.Draft, error) {
-	key := draftKey(organisationID, "")
-	return listed[onboarding.Draft](ctx, s, Query{PK: key.PK, Range: beginning(key.SK)})
+// Drafts lists what an organisation has yet to send, corrections included, the
+// newest first.
+func (s *Store) Drafts(ctx context.Context, organisationID string, p onboarding.Page) ([]onboarding.Draft, string, error) {
+	return page[onboarding.Draft](ctx, s, Query{Index: GSI1, PK: draftsOf(organisationID), Backward: true}, p, nil)
 }
 
 // SaveDraft writes a draft whose version is one higher than what was read (1

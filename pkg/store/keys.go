@@ -123,20 +123,21 @@ const (
 	bulletinsRetired  = "BULOVER"   // gsi1
 )
 
-func organisationsAt(domain string) string  { return "DOMAIN#" + domain }              // gsi3
-func peopleOf(organisation string) string   { return "ORG#" + organisation + "#ACC" }  // gsi1
-func servicesOf(organisation string) string { return "ORG#" + organisation + "#SVC" }  // gsi1
-func servicesUnder(authority string) string { return "REMIT#" + authority + "#SVC" }   // gsi2
-func casesUnder(authority string) string    { return "REMIT#" + authority }            // gsi1
-func casesOf(organisation string) string    { return "ORG#" + organisation + "#CASE" } // gsi2
-func casesIn(month string) string           { return "MONTH#" + month }                // gsi3
-func queueOf(party string) string           { return "WAIT#" + party }                 // gsi1
-func numbersOf(letter string) string        { return "NUM#" + letter }                 // gsi1
-func actsOf(account string) string          { return "ACTOR#" + account }              // gsi1
-func actsOn(day calendar.Date) string       { return "DAY#" + day.String() }           // gsi2
-func refusalsOf(account string) string      { return "REFUSED#" + account }            // gsi1
-func refusalsOn(day calendar.Date) string   { return "REFUSED#" + day.String() }       // gsi2
-func refusalsAbout(object string) string    { return "REFUSED#" + object }             // gsi3
+func organisationsAt(domain string) string  { return "DOMAIN#" + domain }               // gsi3
+func peopleOf(organisation string) string   { return "ORG#" + organisation + "#ACC" }   // gsi1
+func servicesOf(organisation string) string { return "ORG#" + organisation + "#SVC" }   // gsi1
+func servicesUnder(authority string) string { return "REMIT#" + authority + "#SVC" }    // gsi2
+func casesUnder(authority string) string    { return "REMIT#" + authority }             // gsi1
+func casesOf(organisation string) string    { return "ORG#" + organisation + "#CASE" }  // gsi2
+func casesIn(month string) string           { return "MONTH#" + month }                 // gsi3
+func draftsOf(organisation string) string   { return "ORG#" + organisation + "#DRAFT" } // gsi1
+func queueOf(party string) string           { return "WAIT#" + party }                  // gsi1
+func numbersOf(letter string) string        { return "NUM#" + letter }                  // gsi1
+func actsOf(account string) string          { return "ACTOR#" + account }               // gsi1
+func actsOn(day calendar.Date) string       { return "DAY#" + day.String() }            // gsi2
+func refusalsOf(account string) string      { return "REFUSED#" + account }             // gsi1
+func refusalsOn(day calendar.Date) string   { return "REFUSED#" + day.String() }        // gsi2
+func refusalsAbout(object string) string    { return "REFUSED#" + object }              // gsi3
 
 // Among the people of an organisation its office comes first: logins are of
 // letters and digits.
@@ -153,6 +154,9 @@ func inOrder(t time.Time, rest ...string) string {
 // byName is a sort key under which names are found whatever case they are
 // typed in.
 func byName(name string) string { return strings.ToLower(strings.TrimSpace(name)) }
+
+// lastRune comes behind whatever else a name goes on with.
+const lastRune = "\uffff"
 
 // beginning is the range of the sort keys that begin with prefix, whose last
 // character must be ASCII and below '~'.

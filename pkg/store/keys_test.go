@@ -35,7 +35,7 @@ func TestWhereRecordsLie(t *testing.T) {
 		{account.Sitting{AccountID: "a", Hash: "h", Expires: at}, "ACC#a | SIT#h | ttl 1711900800"},
 		{account.Device{AccountID: "a", Hash: "h", Expires: at}, "ACC#a | DEV#h | ttl 1711900800"},
 		{onboarding.OneTime{Hash: "h", Forget: at}, "TOK#h | META | ttl 1711900800"},
-		{onboarding.Draft{ID: "d", OrganisationID: "o"}, "ORG#o | DRAFT#d"},
+		{onboarding.Draft{ID: "d", OrganisationID: "o"}, "ORG#o | DRAFT#d | gsi1 ORG#o#DRAFT 0001-01-01T00:00:00.000Z#d"},
 		{onboarding.Catalogue{}, "CAT | META"},
 		{service.Service{ID: "s", OrganisationID: "o", Name: "Loan"}, "SVC#s | META | gsi1 ORG#o#SVC loan | gsi3 SVC loan"},
 		{service.Service{ID: "s", OrganisationID: "o", AuthorityID: "fsc", Name: "Loan"},

@@ -48,7 +48,7 @@ func (s *Store) Authorities(ctx context.Context) ([]account.Organisation, error)
 func (s *Store) Organisations(ctx context.Context, begins string, p onboarding.Page) ([]account.Organisation, string, error) {
 	q := Query{Index: GSI1, PK: organisationNames}
 	if name := byName(begins); name != "" {
-		q.Range = Range{From: name, To: name + "\uffff"}
+		q.Range = Range{From: name, To: name + lastRune}
 	}
 	return page[account.Organisation](ctx, s, q, p, nil)
 }

@@ -52,6 +52,9 @@ func (s *Store) Services(ctx context.Context, scope onboarding.Scope, p onboardi
 	case !scope.All:
 		return nil, "", noScope()
 	}
+	if begins := byName(p.Begins); begins != "" {
+		q.Range = Range{From: begins, To: begins + lastRune}
+	}
 	return page[service.Service](ctx, s, q, p, nil)
 }
 

@@ -112,11 +112,11 @@ func signUpBudgets() []budget {
 		{"", "GET /signup/details", ok, aPage, details},
 		{"", "POST /signup/details", found, upTo(3, 1.5, 1), typed},
 		{"", "GET /signup/application", ok, aPage, func(s *site) *page { return typed(s).follow() }},
-		{"", "POST /signup/application", found, upTo(2, 1, 1), begun},
+		{"", "POST /signup/application", found, upTo(2, 1, 2), begun},
 		{"", "GET /signup/application/preview", ok, aPage, preview},
-		{"", "POST /signup/application/preview", found, upTo(6, 3, 80), func(s *site) *page { return preview(s).press("送出") }},
+		{"", "POST /signup/application/preview", found, upTo(6, 3, 85), func(s *site) *page { return preview(s).press("送出") }},
 		{"", "GET /signup/application/{section}", ok, aPage, func(s *site) *page { return preview(s).get("/signup/application/connection") }},
-		{"", "POST /signup/application/{section}", found, upTo(3, 2, 1), func(s *site) *page {
+		{"", "POST /signup/application/{section}", found, upTo(3, 2, 4), func(s *site) *page {
 			return preview(s).get("/signup/application/connection").press("儲存並繼續")
 		}},
 		{"", "GET /signup/uploads/{id}", ok, aPage, choosing},
@@ -204,9 +204,9 @@ func caseBudgets() []budget {
 		{"", "GET /cases/{number}/print", ok, reviewPage, of(officer, "/print")},
 		{"", "GET /cases/{number}/edit", ok, aPage, edit("")},
 		{"", "GET /cases/{number}/edit/preview", ok, aPage, edit("/preview")},
-		{"", "POST /cases/{number}/edit/preview", found, upTo(6, 8, 45), func(s *site) *page { return edit("/preview")(s).press("重新送出") }},
+		{"", "POST /cases/{number}/edit/preview", found, upTo(6, 8, 48), func(s *site) *page { return edit("/preview")(s).press("重新送出") }},
 		{"", "GET /cases/{number}/edit/{section}", ok, aPage, edit("/connection")},
-		{"", "POST /cases/{number}/edit/{section}", found, upTo(3, 4, 2), func(s *site) *page { return edit("/connection")(s).press("儲存並繼續") }},
+		{"", "POST /cases/{number}/edit/{section}", found, upTo(3, 4, 4), func(s *site) *page { return edit("/connection")(s).press("儲存並繼續") }},
 		{"", "GET /cases/{number}/withdraw", ok, aPage, of(officer, "/withdraw")},
 		{"", "POST /cases/{number}/withdraw", found, upTo(5, 5.5, 40), func(s *site) *page {
 			return of(officer, "/withdraw")(s).press("確定", with(onboarding.FieldReason, "規格變更"))
@@ -299,7 +299,7 @@ func serviceBudgets() []budget {
 		{"of an applicant", "GET /services", ok, aPage, as(officer, "/services")},
 		{"all", "GET /services", ok, aPage, as(ops, "/services")},
 		{"", "GET /services/new", ok, aPage, func(s *site) *page { return s.as(s.Officer).get("/services/new") }},
-		{"", "POST /services/new", found, upTo(2, 2, 1), func(s *site) *page { return s.as(s.Officer).get("/services/new").press("開始填寫") }},
+		{"", "POST /services/new", found, upTo(2, 2, 2), func(s *site) *page { return s.as(s.Officer).get("/services/new").press("開始填寫") }},
 		{"", "GET /services/{id}", ok, aPage, func(s *site) *page {
 			s.submitted()
 			list := s.as(s.Officer).get("/services")
@@ -308,18 +308,18 @@ func serviceBudgets() []budget {
 		{"", "GET /drafts", ok, aPage, func(s *site) *page { return draft("")(s).get("/drafts") }},
 		{"", "GET /drafts/{id}", ok, aPage, draft("")},
 		{"", "GET /drafts/{id}/preview", ok, aPage, draft("/preview")},
-		{"", "POST /drafts/{id}/preview", found, upTo(5, 6, 50), func(s *site) *page { return draft("/preview")(s).press("送出") }},
+		{"", "POST /drafts/{id}/preview", found, upTo(5, 6, 52), func(s *site) *page { return draft("/preview")(s).press("送出") }},
 		{"", "GET /drafts/{id}/{section}", ok, aPage, draft("/connection")},
-		{"", "POST /drafts/{id}/{section}", found, upTo(3, 4, 1), func(s *site) *page { return draft("/connection")(s).press("儲存並繼續") }},
+		{"", "POST /drafts/{id}/{section}", found, upTo(3, 4, 4), func(s *site) *page { return draft("/connection")(s).press("儲存並繼續") }},
 		{"", "GET /uploads/{id}", ok, aPage, func(s *site) *page { return s.choosing() }},
-		{"", "POST /uploads/{id}/replace", found, upTo(6, 6, 20), func(s *site) *page { return s.handedIn(scantest.PNG()).press("更換檔案") }},
+		{"", "POST /uploads/{id}/replace", found, upTo(6, 6, 22), func(s *site) *page { return s.handedIn(scantest.PNG()).press("更換檔案") }},
 		{"", "GET /uploads/{id}/remove", ok, aPage, func(s *site) *page { p := s.handedIn(scantest.PNG()); return p.get(p.path + "/remove") }},
-		{"", "POST /uploads/{id}/remove", found, upTo(5, 6, 12), func(s *site) *page {
+		{"", "POST /uploads/{id}/remove", found, upTo(5, 6, 15), func(s *site) *page {
 			p := s.handedIn(scantest.PNG())
 			return p.get(p.path + "/remove").press("移除")
 		}},
 		{"", "GET /uploads/{id}/file", found, aPage, func(s *site) *page { p := s.handedIn(scantest.PNG()); return p.get(p.path + "/file") }},
-		{"that leads to a file", "POST /drafts/{id}/{section}", found, upTo(7, 6, 15), func(s *site) *page { return s.asking().press(chooseFile) }},
+		{"that leads to a file", "POST /drafts/{id}/{section}", found, upTo(7, 6, 20), func(s *site) *page { return s.asking().press(chooseFile) }},
 		{"", "GET /firewall", ok, aPage, func(s *site) *page { s.atStage(5); return s.as(s.Ops).get("/firewall") }},
 		{"of a crowd", "GET /firewall", ok, upTo(2, 6, 0), func(s *site) *page { s.rules(300); return s.as(s.Ops).get("/firewall") }},
 		{"", "GET /firewall/changes", ok, aPage, func(s *site) *page { s.atStage(5); return s.as(s.Ops).get("/firewall/changes") }},

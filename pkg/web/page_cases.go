@@ -26,6 +26,9 @@ type casesPage struct {
 const (
 	listQuery  = "list" // all: every case instead of those that wait
 	stateQuery = "state"
+	itemQuery  = "item"
+	wordsQuery = "q"
+	whoseQuery = "organisation"
 	sizeQuery  = "show"
 	monthQuery = "month"
 )
@@ -100,9 +103,7 @@ func (s *Server) allCases(r *http.Request, v *visit, page *casesPage) error {
 	chosen := s.filterOf(r, v.actor)
 	at := pageOf(r)
 	at.size = chosen.size
-	ask := at.ask()
-	ask.States = chosen.states
-	list, next, err := s.Store.Cases(r.Context(), scopeOf(v.actor), chosen.month, ask)
+	list, next, err := chosen.list(r.Context(), s.Store, scopeOf(v.actor), at.ask())
 	if err != nil {
 		return err
 	}
@@ -112,6 +113,9 @@ func (s *Server) allCases(r *http.Request, v *visit, page *casesPage) error {
 		Empty: kit.Empty{Text: "沒有符合條件的申請單。", Next: kit.Link{Text: "清除篩選條件", Href: chosen.cleared()}},
 		Columns: []kit.Column{{Label: "項次", Number: true}, {Label: "申請人"}, {Label: "單號", Header: true}, {Label: "申請機關"}, {Label: "申請項目"},
 			{Label: "申請日期"}, {Label: "詳細資料"}, {Label: "申請狀態"}, {Label: "申請單歷程"}, {Label: "列印"}}}
+	if next != "" {
+		page.Table.Empty.Text = "這一段期間沒有符合條件的申請單，更早的在下一頁。"
+	}
 	for n, c := range list {
 		page.Table.Rows = append(page.Table.Rows, caseRow(at.before+n+1, c))
 	}

@@ -26,8 +26,12 @@ type homePage struct {
 	More  kit.Link
 }
 
-// tasksShown is how many of what waits the home page names.
-const tasksShown = 8
+// tasksShown is how many of what waits the home page names, tasksCounted up to
+// where it counts drafts.
+const (
+	tasksShown   = 8
+	tasksCounted = 30
+)
 
 func (s *Server) home(w http.ResponseWriter, r *http.Request, v *visit) error {
 	page := homePage{Page: s.frame(v, home.Text), More: kit.Link{Text: "查看全部公告", Href: bulletinsLink.Href}}
@@ -53,18 +57,19 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request, v *visit) error {
 // deskTasks are an organisation's returned submissions and, after them, its
 // drafts, last changed first: both lie in one place.
 func (s *Server) deskTasks(r *http.Request, v *visit, page *homePage) error {
-	list, err := s.Store.Drafts(r.Context(), v.actor.OrganisationID)
+	list, next, err := s.Store.Drafts(r.Context(), v.actor.OrganisationID, onboarding.Page{Limit: tasksCounted})
 	if err != nil {
 		return err
 	}
-	list = slices.DeleteFunc(list, func(d onboarding.Draft) bool { return d.Done() })
 	slices.SortFunc(list, func(a, b onboarding.Draft) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), b.Changed.Compare(a.Changed))
 	})
 	for _, d := range list[:min(len(list), tasksShown)] {
 		page.Tasks = append(page.Tasks, deskTask(d))
 	}
-	page.Count = counted(len(list))
+	if page.Count = counted(len(list)); next != "" {
+		page.Count += "以上"
+	}
 	page.Empty = kit.Empty{Text: "目前沒有等您處理的事項。", Next: kit.Link{Text: "查看申請進度", Href: "/cases"}}
 	page.Links = []kit.Link{{Text: "新增線上服務", Href: "/services/new"}, {Text: "全部草稿", Href: "/drafts"}, {Text: casesTitle(v.actor.Role), Href: "/cases"}}
 	return nil

@@ -11,7 +11,7 @@ import (
 
 func (s *site) drafts() []onboarding.Draft {
 	s.t.Helper()
-	list, err := s.Store.Drafts(s.t.Context(), s.Officer.OrganisationID)
+	list, _, err := s.Store.Drafts(s.t.Context(), s.Officer.OrganisationID, onboarding.Page{Limit: 100})
 	if err != nil {
 		s.t.Fatal(err)
 	}

@@ -43,7 +43,7 @@ func Run(t *testing.T, s Settings) {
 		tests []test
 	}{
 		{"table", tableTests}, {"records", recordTests}, {"commit", commitTests}, {"people", peopleTests},
-		{"lists", listTests}, {"pages", pageTests}, {"drafts", draftTests}, {"events", eventTests},
+		{"lists", listTests}, {"pages", pageTests}, {"search", searchTests}, {"drafts", draftTests}, {"events", eventTests},
 		{"dues", dueTests}, {"bulletins", bulletinTests}, {"figures", figuresTests}, {"counters", counterTests}, {"history", historyTests},
 	} {
 		t.Run(group.name, func(t *testing.T) {
