@@ -107,6 +107,23 @@ var who = map[Act]struct {
 	ReadAudit:    {[]Role{Authority, Ops, Moda}, "稽核紀錄僅供主管機關、維運團隊與數位發展部查看。"},
 }
 
+// weaker lists what a session may that a mailed or a recovery code opened (A7):
+// read, fill in and submit. Whatever is not named here needs the authenticator.
+var weaker = []Act{UsePortal, ReadCase, ReadService, ReadQueue, ReadAccounts, ReadFirewall, ReadAudit, ReadReports, Apply, Withdraw}
+
+// needsFactor names what the weaker session may not.
+func needsFactor(act Act) string {
+	switch act {
+	case Decide, Arrange, WriteNote:
+		return "審核"
+	case ManageAccounts, SetAccounts:
+		return "變更帳號"
+	case ManageSelf:
+		return "變更密碼與備用驗證碼"
+	}
+	return "辦理這項作業"
+}
+
 // Attempt reports whether a person of a's role, signed in as surely as a is, may
 // attempt an act at all: Unauthenticated, Forbidden or nil. Every route asks it
 // before anything is loaded.
@@ -121,15 +138,8 @@ func Attempt(a Actor, act Act) error {
 	if !slices.Contains(rule.roles, a.Role) {
 		return fault.New(fault.Forbidden, rule.refusal)
 	}
-	if a.Level != LevelTOTP {
-		switch act {
-		case Decide, Arrange, WriteNote:
-			return fault.New(fault.Forbidden, "以電子郵件驗證碼登入時不能審核，請改用驗證器登入。")
-		case ManageAccounts, SetAccounts:
-			return fault.New(fault.Forbidden, "以電子郵件驗證碼登入時不能變更帳號，請改用驗證器登入。")
-		case ManageSelf:
-			return fault.New(fault.Forbidden, "以電子郵件驗證碼或備用驗證碼登入時不能變更密碼與備用驗證碼，請改用驗證器登入。")
-		}
+	if a.Level != LevelTOTP && !slices.Contains(weaker, act) {
+		return fault.New(fault.Forbidden, "以電子郵件驗證碼或備用驗證碼登入時不能"+needsFactor(act)+"，請改用驗證器登入。")
 	}
 	return nil
 }

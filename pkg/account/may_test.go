@@ -95,7 +95,7 @@ func TestA7_AMailedCodeReadsAndSubmitsButDoesNotReview(t *testing.T) {
 		want fault.Code
 	}{
 		{officer, account.ReadCase, ""}, {officer, account.Apply, ""}, {bureau, account.ReadCase, ""}, {bureau, account.Decide, fault.Forbidden},
-		{bureau, account.Arrange, fault.Forbidden}, {bureau, account.WriteNote, fault.Forbidden},
+		{bureau, account.Arrange, fault.Forbidden}, {bureau, account.WriteNote, fault.Forbidden}, {bureau, "something.new", fault.Internal},
 		{officer, account.ManageAccounts, fault.Forbidden}, {officer, account.ManageSelf, fault.Forbidden}, {officer, account.ReadAccounts, ""},
 	} {
 		if got := fault.CodeOf(account.May(c.who, c.act, object)); got != c.want {

@@ -79,7 +79,7 @@ func (s *site) as(a account.Actor) *browser {
 	s.t.Helper()
 	ticket := onboarding.Ticket{AccountID: a.AccountID, Secret: s.IDs.Next()}
 	now := s.Clock.Now()
-	session := account.Session{AccountID: a.AccountID, Hash: ticket.Hash(), Level: account.LevelTOTP, Epoch: a.Epoch,
+	session := account.Session{AccountID: a.AccountID, Hash: ticket.Hash(), Level: a.Level, Epoch: a.Epoch,
 		Opened: now, Seen: now, Expires: now.Add(account.SessionTotal)}
 	err := s.Store.Commit(context.Background(), onboarding.Tx{Puts: []onboarding.Record{session},
 		Audit: []audit.Entry{{Object: "session/" + session.Hash, Seq: 1}}})

@@ -26,7 +26,7 @@ func TestA7_AMailedCodeOpensAWeakerSession(t *testing.T) {
 	b := s.byMailedCode(s.Bureau)
 	b.get("/").want(ok)
 	p := b.get("/cases/" + number).want(ok)
-	if !contains(p, "以電子郵件驗證碼登入時不能審核") || strings.Contains(p.body, `name="answer"`) {
+	if !contains(p, "以電子郵件驗證碼或備用驗證碼登入時不能審核") || strings.Contains(p.body, `name="answer"`) {
 		t.Errorf("the case offers a decision: %s", p.main())
 	}
 	b.post("/cases/"+number+"/decide", map[string][]string{"answer": {string(chain.Approve)}}).want(http.StatusForbidden)

@@ -50,6 +50,37 @@ func TestTrust18_EveryPageAsksWhoComes(t *testing.T) {
 	}
 }
 
+// TestA7_TheWeakerSessionReadsFillsInAndSubmitsOnEveryPage tries every route in a
+// session that a mailed code has opened. What it may is written down here a
+// second time, so that a new page is weaker by nobody's forgetting.
+func TestA7_TheWeakerSessionReadsFillsInAndSubmitsOnEveryPage(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	number := s.submitted()
+	draft, service := s.draftAndService()
+	reads := []account.Act{account.UsePortal, account.ReadCase, account.ReadService, account.ReadQueue, account.ReadAccounts,
+		account.ReadFirewall, account.ReadAudit, account.ReadReports, account.Apply, account.Withdraw}
+	writes := []account.Act{account.UsePortal, account.Apply, account.Withdraw}
+	for _, r := range routes {
+		if r.public {
+			continue
+		}
+		may := slices.Contains(reads, r.act)
+		if r.method == post {
+			may = slices.Contains(writes, r.act)
+		}
+		for _, person := range []account.Actor{s.Officer, s.Bureau, s.Ops, s.Moda} {
+			if account.Attempt(person, r.act) != nil {
+				continue
+			}
+			person.Level = account.LevelMail
+			if got := s.as(person).do(r.method, s.example(r, number, draft, service), nil).status; (got != http.StatusForbidden) != may {
+				t.Errorf("%s %s answers the weaker session of %s by %d", r.method, r.pattern, person.Login, got)
+			}
+		}
+	}
+}
+
 func TestTrust18_ObjectsOfAnotherOrganisationAre404OnEveryPage(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
