@@ -186,6 +186,21 @@ func caseBudgets() []budget {
 		{"", "GET /cases/{number}/files/{id}", found, reviewPage, func(s *site) *page { return s.as(s.Bureau).get(s.withFile()) }},
 		{"of an applicant", "GET /cases", ok, aPage, list(officer, "")},
 		{"waiting", "GET /cases", ok, aPage, list(bureau, "")},
+		{"waiting, narrowed", "GET /cases", ok, upTo(2, 8, 0), list(bureau, "?q=貸款&whose=none")},
+		{"", "GET /cases/next", found, upTo(2, 8, 0), list(bureau, "/next")},
+		{"", "POST /cases/{number}/claim", found, upTo(3, 4, 12), func(s *site) *page {
+			number := s.submitted()
+			return s.as(s.Bureau).get("/cases/" + number).press("認領 " + number)
+		}},
+		{"", "POST /cases/{number}/release", found, upTo(3, 4, 12), func(s *site) *page {
+			number := s.submitted()
+			b := s.as(s.Bureau)
+			b.get("/cases").press("認領 " + number)
+			return b.get("/cases").press("釋出 " + number)
+		}},
+		{"", "POST /cases/{number}/notes", found, upTo(3, 4, 12), func(s *site) *page {
+			return of(bureau, "")(s).press("新增註記", with(onboarding.FieldRemark, "尚待法務意見。"))
+		}},
 		{"all", "GET /cases", ok, aPage, list(moda, "?list=all")},
 		{"of an applicant", "GET /cases/{number}", ok, reviewPage, of(officer, "")},
 		{"waiting", "GET /cases/{number}", ok, reviewPage, of(bureau, "")},

@@ -49,7 +49,7 @@ func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
 		"bulletin_edit":        {&bulletinEditPage{Page: sample}},
 		"bulletin_retire":      {&bulletinRetirePage{Page: sample}},
 		"bulletins":            {&bulletinsPage{Page: sample, Seen: &kit.Form{Action: "/bulletins/seen"}}},
-		"case":                 {changedCase(sample)},
+		"case":                 {changedCase(sample), insideCase(sample)},
 		"cases":                {&casesPage{Page: sample}},
 		"code":                 {&codePage{Page: sample}},
 		"decide":               {&decidePage{Page: sample}},
