@@ -79,6 +79,12 @@ func notices(w words) []Notice {
 		DateMoved{Case: service, Before: window.Start, GoLive: window.End, By: w.body, Reason: w.many},
 		ReportReminder{Case: service, Report: window.Start, GoLive: window.End, Days: 7},
 		ReportOverdue{Case: service, Report: window.Start, GoLive: window.End},
+		Delisted{Case: last, Decision: yes, Reason: w.many},
+		Suspended{Case: service, Reason: w.many, At: at},
+		Resumed{Case: service, Reason: w.many, At: at},
+		Maintained{Case: service, Begins: at, Ends: at.Add(time.Hour), Plan: "每星期六 23:00 - 次日 03:00"},
+		CertificateExpiring{Case: service, Certificate: "J 雙向憑證", Expires: window.End, Days: 7},
+		SecretChanged{Case: service, Act: SecretRenewed, Person: w.body, At: at, Until: at.AddDate(0, 0, 14)},
 		CaseWithdrawn{Case: c, Reason: w.many, At: at},
 		Invitation{Role: account.Ops, Login: w.service, Person: w.body},
 		Activation{}, AddressKnown{},
@@ -99,6 +105,6 @@ func notices(w words) []Notice {
 func empties() []Notice {
 	return []Notice{CaseReceived{}, StageOpened{}, CaseReturned{}, CaseRefused{}, TestApproved{}, WindowReminder{},
 		ExtensionApproved{}, ChangeApproved{}, ChangeApplied{}, PilotApproved{}, PilotDone{}, WentLive{}, DateMoved{}, ReportReminder{}, ReportOverdue{},
-		WindowEnded{}, CaseWithdrawn{}, Invitation{Role: account.Moda}, Activation{}, AddressKnown{}, AccountApproved{}, AccountRefused{},
+		WindowEnded{}, CaseWithdrawn{}, Delisted{}, Suspended{}, Resumed{}, Maintained{}, CertificateExpiring{}, SecretChanged{}, Invitation{Role: account.Moda}, Activation{}, AddressKnown{}, AccountApproved{}, AccountRefused{},
 		AccountDecided{}, PersonJoined{}, Welcome{}, SecurityNotice{Act: AddressChanged}, PasswordLink{}, SignInCode{}}
 }
