@@ -78,6 +78,7 @@ func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
 		"forgot":               {&forgotPage{Page: sample}},
 		"forgot_sent":          {&forgotSentPage{Page: sample}},
 		"lost":                 {&lostFactorPage{Page: sample}},
+		"maintenance":          {&maintenancePage{Page: sample}},
 		"me":                   {&mePage{Page: sample}},
 		"recovery":             {&recoveryPage{Page: sample, Next: []kit.Link{home}}},
 		"reset":                {&resetPage{Page: sample}},

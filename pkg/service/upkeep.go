@@ -27,9 +27,9 @@ var repeatLabels = map[Repeat]string{Once: "不重複", Weekly: "每週", Monthl
 // Label is the repeat's word; empty for an unknown one.
 func (r Repeat) Label() string { return repeatLabels[r] }
 
-// Maintenance is one line of 服務維護時間 (D11). One that does not repeat has a
+// Upkeep is one line of 服務維護時間 (D11). One that does not repeat has a
 // Span; the others a Day and two times of day in Taipei.
-type Maintenance struct {
+type Upkeep struct {
 	ID     string `json:"id"`
 	Repeat Repeat `json:"repeat"`
 	Span   Span   `json:"span,omitzero"`
@@ -68,7 +68,7 @@ var weekdays = [...]string{"日", "一", "二", "三", "四", "五", "六"}
 func WeekdayLabel(day int) string { return "星期" + weekdays[day] }
 
 // String says when the window is, as the page and the mails do.
-func (m Maintenance) String() string {
+func (m Upkeep) String() string {
 	times := m.From.String() + " - " + m.To.String()
 	if m.To <= m.From {
 		times = m.From.String() + " - 次日 " + m.To.String()
@@ -84,7 +84,7 @@ func (m Maintenance) String() string {
 
 // Next is the first time of the window that is not over at t; ok is false where
 // there is none any more.
-func (m Maintenance) Next(t time.Time) (span Span, ok bool) {
+func (m Upkeep) Next(t time.Time) (span Span, ok bool) {
 	if m.Repeat == Once {
 		return m.Span, t.Before(m.Span.End)
 	}
@@ -96,7 +96,7 @@ func (m Maintenance) Next(t time.Time) (span Span, ok bool) {
 }
 
 // falls reports whether a repeated window begins on that day.
-func (m Maintenance) falls(day calendar.Date) bool {
+func (m Upkeep) falls(day calendar.Date) bool {
 	if m.Repeat == Weekly {
 		return int(day.Start().In(calendar.Taipei()).Weekday()) == m.Day
 	}
@@ -105,7 +105,7 @@ func (m Maintenance) falls(day calendar.Date) bool {
 }
 
 // on is a repeated window that begins on that day.
-func (m Maintenance) on(day calendar.Date) Span {
+func (m Upkeep) on(day calendar.Date) Span {
 	end := day
 	if m.To <= m.From {
 		end = day.AddDays(1)
@@ -118,7 +118,7 @@ func (m Maintenance) on(day calendar.Date) Span {
 var rounds = map[Repeat]int{Once: 1, Weekly: 2, Monthly: 28 * 12}
 
 // Meets reports whether two windows ever overlap from t on.
-func (m Maintenance) Meets(other Maintenance, t time.Time) bool {
+func (m Upkeep) Meets(other Upkeep, t time.Time) bool {
 	if rounds[other.Repeat] > rounds[m.Repeat] && m.Repeat != Once || other.Repeat == Once {
 		m, other = other, m
 	}
@@ -142,20 +142,20 @@ func latest(a, b time.Time) time.Time {
 	return b
 }
 
-// Maintained is the maintenance that is on at t.
-func (s Service) Maintained(t time.Time) (Span, bool) {
-	for _, m := range s.Maintenance {
+// Maintained is the maintenance that is on at t, and from when to when.
+func (s Service) Maintained(t time.Time) (m Upkeep, span Span, on bool) {
+	for _, m := range s.Upkeep {
 		if span, ok := m.Next(t); ok && span.Contains(t) {
-			return span, true
+			return m, span, true
 		}
 	}
-	return Span{}, false
+	return Upkeep{}, Span{}, false
 }
 
 // NextMaintenance is the maintenance that begins first after t.
 func (s Service) NextMaintenance(t time.Time) (Span, bool) {
 	var list []Span
-	for _, m := range s.Maintenance {
+	for _, m := range s.Upkeep {
 		span, ok := m.Next(t)
 		if ok && !span.Start.After(t) {
 			span, ok = m.Next(span.End)

@@ -4,19 +4,8 @@ import (
 	"testing"
 	"time"
 
-	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/service"
 )
-
-// at reads a minute in Taipei.
-func at(t testing.TB, s string) time.Time {
-	t.Helper()
-	got, err := time.ParseInLocation("2006-01-02 15:04", s, calendar.Taipei())
-	if err != nil {
-		t.Fatal(err)
-	}
-	return got
-}
 
 func minute(t testing.TB, s string) service.Minute {
 	t.Helper()
@@ -27,19 +16,19 @@ func minute(t testing.TB, s string) service.Minute {
 	return m
 }
 
-func once(t testing.TB, start, end string) service.Maintenance {
-	return service.Maintenance{Repeat: service.Once, Span: service.Span{Start: at(t, start), End: at(t, end)}}
+func once(t testing.TB, start, end string) service.Upkeep {
+	return service.Upkeep{Repeat: service.Once, Span: service.Span{Start: at(t, start), End: at(t, end)}}
 }
 
-func every(t testing.TB, r service.Repeat, day int, from, to string) service.Maintenance {
-	return service.Maintenance{Repeat: r, Day: day, From: minute(t, from), To: minute(t, to)}
+func every(t testing.TB, r service.Repeat, day int, from, to string) service.Upkeep {
+	return service.Upkeep{Repeat: r, Day: day, From: minute(t, from), To: minute(t, to)}
 }
 
 func TestD11_AWindowComesRoundOnItsDay(t *testing.T) {
 	t.Parallel()
 	const saturday = 6
 	for name, c := range map[string]struct {
-		window service.Maintenance
+		window service.Upkeep
 		from   string
 		want   string // "" for none
 	}{
@@ -73,7 +62,7 @@ func TestD11_OverlappingWindowsAreFound(t *testing.T) {
 	t.Parallel()
 	now := at(t, "2024-03-15 10:00")
 	for name, c := range map[string]struct {
-		a, b service.Maintenance
+		a, b service.Upkeep
 		want bool
 	}{
 		"two that meet":                        {once(t, "2024-04-01 22:00", "2024-04-02 02:00"), once(t, "2024-04-02 01:59", "2024-04-02 03:00"), true},
@@ -91,7 +80,7 @@ func TestD11_OverlappingWindowsAreFound(t *testing.T) {
 		"monthly and weekly at other times":    {every(t, service.Monthly, 29, "01:00", "03:00"), every(t, service.Weekly, 0, "03:00", "04:00"), false},
 		"once on a monthly day":                {once(t, "2024-04-30 00:00", "2024-04-30 01:30"), every(t, service.Monthly, 31, "01:00", "03:00"), true},
 	} {
-		for _, pair := range [][2]service.Maintenance{{c.a, c.b}, {c.b, c.a}} {
+		for _, pair := range [][2]service.Upkeep{{c.a, c.b}, {c.b, c.a}} {
 			if got := pair[0].Meets(pair[1], now); got != c.want {
 				t.Errorf("%s: %s and %s: %v", name, pair[0], pair[1], got)
 			}
@@ -103,13 +92,13 @@ func TestD11_OverlappingWindowsAreFound(t *testing.T) {
 // minutes of a month in steps of half an hour.
 func TestD11_NextAgreesWithAWalk(t *testing.T) {
 	t.Parallel()
-	for _, window := range []service.Maintenance{every(t, service.Weekly, 2, "22:30", "01:00"), every(t, service.Monthly, 30, "00:00", "00:00"), every(t, service.Monthly, 31, "12:00", "13:30")} {
-		sv := service.Service{Maintenance: []service.Maintenance{window}}
+	for _, window := range []service.Upkeep{every(t, service.Weekly, 2, "22:30", "01:00"), every(t, service.Monthly, 30, "00:00", "00:00"), every(t, service.Monthly, 31, "12:00", "13:30")} {
+		sv := service.Service{Upkeep: []service.Upkeep{window}}
 		begins := 0
 		for now := at(t, "2024-01-01 00:00"); now.Before(at(t, "2025-01-01 00:00")); now = now.Add(30 * time.Minute) {
-			span, on := sv.Maintained(now)
+			_, span, on := sv.Maintained(now)
 			before := now.Add(-30 * time.Minute)
-			if _, was := sv.Maintained(before); on && (!was || span.Start.Equal(now)) {
+			if _, _, was := sv.Maintained(before); on && (!was || span.Start.Equal(now)) {
 				begins++
 				if next, ok := sv.NextMaintenance(before); !ok || !next.Start.Equal(now) {
 					t.Errorf("%s: before %s the next is %s", window, now, next)
