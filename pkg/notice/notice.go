@@ -32,6 +32,7 @@ var decoders = map[string]func([]byte) (Notice, error){
 	WindowEnded{}.Name():    decode[WindowEnded],
 	CaseWithdrawn{}.Name():  decode[CaseWithdrawn],
 	Invitation{}.Name():     decode[Invitation],
+	Digest{}.Name():         decode[Digest],
 
 	ExtensionApproved{}.Name():   decode[ExtensionApproved],
 	ChangeApproved{}.Name():      decode[ChangeApproved],

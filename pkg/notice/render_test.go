@@ -171,6 +171,7 @@ func TestSubjects(t *testing.T) {
 		"report-overdue":     "【個人化資料自主運用(MyData)平臺】【測試區】試辦報告逾期（系統信件）",
 
 		"case-withdrawn": "【個人化資料自主運用(MyData)平臺】【測試區】申請單已撤回（系統信件）",
+		"digest":         "【個人化資料自主運用(MyData)平臺】待審核案件彙整（系統信件）",
 		"invitation":     "【個人化資料自主運用(MyData)平臺】後臺帳號邀請（系統信件）",
 
 		"delisted":             "【個人化資料自主運用(MyData)平臺】【測試區】服務下架通知（系統信件）",

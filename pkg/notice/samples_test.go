@@ -86,6 +86,9 @@ func notices(w words) []Notice {
 		CertificateExpiring{Case: service, Certificate: "J 雙向憑證", Expires: window.End, Days: 7},
 		SecretChanged{Case: service, Act: SecretRenewed, Person: w.body, At: at, Until: at.AddDate(0, 0, 14)},
 		CaseWithdrawn{Case: c, Reason: w.many, At: at},
+		Digest{Person: w.body, Day: calendar.Date{Year: 2024, Month: 2, Day: 20}, Waiting: 3, Overdue: 1, Mine: 1, Cases: []Waiting{
+			{Number: c.Number, Area: c.Area, Service: w.service, Organisation: w.body, Since: at, Overdue: true, Holder: w.body},
+			{Number: paper.Number, Area: casefile.ProductionArea, Service: w.service, Organisation: w.body, Letter: true, Since: at}}},
 		Invitation{Role: account.Ops, Login: w.service, Person: w.body},
 		Activation{}, AddressKnown{},
 		CaseReceived{Case: paper, SentBy: w.body, Sent: at, SignUp: true, With: []string{"B1130131001"}},
@@ -106,5 +109,5 @@ func empties() []Notice {
 	return []Notice{CaseReceived{}, StageOpened{}, CaseReturned{}, CaseRefused{}, TestApproved{}, WindowReminder{},
 		ExtensionApproved{}, ChangeApproved{}, ChangeApplied{}, PilotApproved{}, PilotDone{}, WentLive{}, DateMoved{}, ReportReminder{}, ReportOverdue{},
 		WindowEnded{}, CaseWithdrawn{}, Delisted{}, Suspended{}, Resumed{}, Maintained{}, CertificateExpiring{}, SecretChanged{}, Invitation{Role: account.Moda}, Activation{}, AddressKnown{}, AccountApproved{}, AccountRefused{},
-		AccountDecided{}, PersonJoined{}, Welcome{}, SecurityNotice{Act: AddressChanged}, PasswordLink{}, SignInCode{}}
+		AccountDecided{}, PersonJoined{}, Welcome{}, SecurityNotice{Act: AddressChanged}, PasswordLink{}, SignInCode{}, Digest{}}
 }

@@ -168,7 +168,7 @@ func TestF7_NotesStayWithinTheParty(t *testing.T) {
 	number := s.submitted()
 	const remark = "與承辦人電話確認過。\n尚待法務意見。"
 	b := s.as(s.Bureau)
-	empty := b.get("/cases/" + number).press("新增註記", with(onboarding.FieldRemark, " ")).want(http.StatusUnprocessableEntity)
+	empty := b.get("/cases/"+number).press("新增註記", with(onboarding.FieldRemark, " ")).want(http.StatusUnprocessableEntity)
 	if !strings.Contains(empty.main(), "請輸入內部註記") {
 		t.Errorf("an empty one: %s", empty.main())
 	}
