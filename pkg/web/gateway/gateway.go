@@ -15,6 +15,7 @@ import (
 
 	"github.com/akrylysov/algnhsa"
 	"github.com/aws/aws-lambda-go/lambda"
+	"github.com/klauspost/compress/gzhttp"
 
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/web"
@@ -43,8 +44,21 @@ type handler struct{ lambda.Handler }
 // New is what Serve answers with: a REST API's events in, its responses out, both
 // as JSON.
 func New(prefix string, pages http.Handler) lambda.Handler {
-	return handler{algnhsa.New(under(prefix, pages), &algnhsa.Options{
+	return handler{algnhsa.New(compress(under(prefix, pages)), &algnhsa.Options{
 		RequestType: algnhsa.RequestTypeAPIGatewayV1, UseProxyPath: true, BinaryContentTypes: []string{"*/*"}})}
+}
+
+// compress answers with gzip where a browser takes it and it is worth it: a long
+// case is a seventh of its size then. The length says nothing exact about what
+// is in it, since a page may show both a link's token and what somebody typed
+// (BREACH).
+var compress = must(gzhttp.NewWrapper(gzhttp.EnableZstd(false), gzhttp.MinSize(1024), gzhttp.RandomJitter(32, 0, false)))
+
+func must(wrap func(http.Handler) http.HandlerFunc, err error) func(http.Handler) http.HandlerFunc {
+	if err != nil {
+		panic(err) // its options are constants
+	}
+	return wrap
 }
 
 // nowhere is a request for a page that does not exist.

@@ -1,10 +1,14 @@
 package gateway
 
 import (
+	"bytes"
+	"compress/gzip"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"io"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -102,5 +106,62 @@ func TestWhatIsNoEventIsAnError(t *testing.T) {
 		if _, err := New("", http.HandlerFunc(echo)).Invoke(t.Context(), []byte(payload)); err == nil {
 			t.Errorf("%q is answered", payload)
 		}
+	}
+}
+
+func TestE4_LongPagesAreCompressedForWhoTakesIt(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("個人化資料自主運用", 300)
+	pages := New("", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		if r.URL.Path == "/long" {
+			_, _ = io.WriteString(w, long)
+			return
+		}
+		_, _ = io.WriteString(w, "short")
+	}))
+	for _, c := range []struct {
+		name, proxy, accept string
+		zipped              bool
+	}{
+		{"a long page for a browser", "long", "gzip, deflate, br, zstd", true},
+		{"a long page for who does not ask", "long", "", false},
+		{"a short page", "short", "gzip", false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			event, err := json.Marshal(events.APIGatewayProxyRequest{HTTPMethod: "GET", PathParameters: map[string]string{"proxy": c.proxy},
+				Headers: map[string]string{"Accept-Encoding": c.accept}, RequestContext: events.APIGatewayProxyRequestContext{AccountID: "1"}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			out, err := pages.Invoke(t.Context(), event)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var response events.APIGatewayProxyResponse
+			if err := json.Unmarshal(out, &response); err != nil {
+				t.Fatal(err)
+			}
+			body, err := base64.StdEncoding.DecodeString(response.Body)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := slices.Equal(response.MultiValueHeaders["Content-Encoding"], []string{"gzip"}); got != c.zipped {
+				t.Fatalf("compressed: %v; %v", got, response.MultiValueHeaders)
+			}
+			if !c.zipped {
+				return
+			}
+			if len(body) > len(long)/10 {
+				t.Errorf("%d of %d bytes", len(body), len(long))
+			}
+			r, err := gzip.NewReader(bytes.NewReader(body))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if text, err := io.ReadAll(r); err != nil || string(text) != long {
+				t.Errorf("what is unpacked differs: %v", err)
+			}
+		})
 	}
 }
