@@ -32,6 +32,9 @@ const (
 	ReadAccounts   Act = "accounts.read"
 	ManageAccounts Act = "accounts.manage" // ask for changes of one's organisation's accounts (A9 to A12)
 	SetAccounts    Act = "accounts.set"    // 狀態, locks and organisations (A9)
+
+	ReadCatalogue   Act = "catalogue.read"
+	ManageCatalogue Act = "catalogue.manage"
 )
 
 // Actor is who acts: a person in a session or with an action link, or the
@@ -101,6 +104,8 @@ var who = map[Act]struct {
 	ReadReports:      {[]Role{Authority, Ops, Moda}, "統計報表僅供主管機關、維運團隊與數位發展部查看。"},
 	WriteBulletins:   {[]Role{Ops}, "只有維運團隊可以編輯公佈欄。"},
 	PublishDocuments: {[]Role{Ops}, "只有維運團隊可以維護主機資訊與技術文件。"},
+	ReadCatalogue:    {[]Role{Ops, Moda}, "資料集目錄僅供維運團隊與數位發展部查看。"},
+	ManageCatalogue:  {[]Role{Ops}, "只有維運團隊可以維護資料集目錄。"},
 
 	ReadFirewall: {[]Role{Ops, Moda}, "防火牆規則僅供維運團隊與數位發展部查看。"},
 	MarkFirewall: {[]Role{Ops}, "只有維運團隊可以標記防火牆的設定情形。"},

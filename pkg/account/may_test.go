@@ -70,6 +70,8 @@ func TestMayFollowsTheTable(t *testing.T) {
 		{account.PublishDocuments, "own bank", [5]fault.Code{no, no, no, yes, no}},
 		{account.ReadFirewall, "own bank", [5]fault.Code{no, no, no, yes, yes}},
 		{account.MarkFirewall, "own bank", [5]fault.Code{no, no, no, yes, no}},
+		{account.ReadCatalogue, "own bank", [5]fault.Code{no, no, no, yes, yes}},
+		{account.ManageCatalogue, "own bank", [5]fault.Code{no, no, no, yes, no}},
 		{account.ReadAudit, "own bank", [5]fault.Code{no, no, yes, yes, yes}},
 		{account.ReadAudit, "own bureau", [5]fault.Code{no, no, yes, yes, yes}},
 		{account.ReadAudit, "other remit", [5]fault.Code{no, no, hidden, yes, yes}},

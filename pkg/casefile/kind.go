@@ -100,6 +100,9 @@ func (k Kind) Candidate() bool {
 	return k == TestKind || k == DirectKind || k == PilotKind || k == RetestKind || k == ResumeKind
 }
 
+// Fresh reports whether it asks for something that does not exist yet.
+func (k Kind) Fresh() bool { return k == TestKind || k == NewData || k == NewCounter }
+
 // Title is the heading of a case whose newest review is of this kind (figs. 36,
 // 45, 57).
 func (k Kind) Title() string {

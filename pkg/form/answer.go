@@ -14,16 +14,16 @@ type Answer struct {
 	Field    Field
 	Empty    bool       // nothing was answered; no part is filled
 	Text     string     // one line, several for LongText; the labels of choices, both days of a period
-	List     []string   // Addresses and Checkboxes
+	List     []string   // Addresses, Lines and Checkboxes
 	Rich     RichText   // RichField
 	Sets     []Provider // Picker: chosen data sets under their providers
 	Material Material   // SecretArea, PublicKey, Certificate
 	File     upload.File
 }
 
-// Chapter is the answers of one section.
+// Chapter is the answers of one section, or of one data set.
 type Chapter struct {
-	Section Section
+	Title   string
 	Answers []Answer
 }
 
@@ -31,12 +31,13 @@ type Chapter struct {
 // preview, print and mail. Questions that were not asked are left out.
 func Answers(fields []Field, v Values, c Catalogue) []Chapter {
 	var chapters []Chapter
-	for _, f := range fields {
+	for _, f := range For(fields, v) {
 		if !v.Asks(f) {
 			continue
 		}
-		if last := len(chapters) - 1; last < 0 || chapters[last].Section != f.Section {
-			chapters = append(chapters, Chapter{Section: f.Section})
+		title := f.Chapter()
+		if last := len(chapters) - 1; last < 0 || chapters[last].Title != title {
+			chapters = append(chapters, Chapter{Title: title})
 		}
 		last := &chapters[len(chapters)-1]
 		last.Answers = append(last.Answers, Show(f, v.List(f.Key), c))
@@ -54,7 +55,7 @@ func Show(f Field, stored []string, c Catalogue) Answer {
 	switch f.Kind {
 	case RichField:
 		a.Rich = v.Rich(f.Key)
-	case Addresses:
+	case Addresses, Lines:
 		a.List = slices.DeleteFunc(slices.Clone(stored), func(row string) bool { return row == "" })
 	case Checkboxes:
 		for _, value := range stored {

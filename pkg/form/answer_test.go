@@ -15,7 +15,7 @@ func TestAnswersAreShownInTheOrderAndWordsOfTheForm(t *testing.T) {
 	v := values(t, func(p url.Values) { with(p, form.DataSets, "income-person", "withdrawn-set") })
 	var got []string
 	for _, chapter := range form.Answers(form.On(form.Application), v, catalogue(t)) {
-		got = append(got, "# "+chapter.Section.Title())
+		got = append(got, "# "+chapter.Title)
 		for _, a := range chapter.Answers {
 			got = append(got, a.Field.Title()+" = "+strings.Join(a.Lines(), " / "))
 		}
@@ -69,7 +69,7 @@ func TestASectionsProgress(t *testing.T) {
 	t.Parallel()
 	c := context(t)
 	v := form.Defaults()
-	for _, s := range form.Sections() {
+	for _, s := range form.Application.Sections() {
 		if got := form.ProgressOf(form.Application, s, v, c); got != form.NotStarted {
 			t.Errorf("%s of a new draft is %s", s, got.Label())
 		}
@@ -79,7 +79,7 @@ func TestASectionsProgress(t *testing.T) {
 		t.Errorf("begun: %s", got)
 	}
 	full := values(t, nil)
-	for _, s := range form.Sections() {
+	for _, s := range form.Application.Sections() {
 		if got := form.ProgressOf(form.Application, s, full, c); got != form.Complete {
 			t.Errorf("%s of a complete draft is %s", s, got.Label())
 		}

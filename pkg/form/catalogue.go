@@ -22,6 +22,7 @@ type DataSet struct {
 	Name     string  `json:"name"`
 	Subject  Subject `json:"subject"`
 	Contains string  `json:"contains"` // what is in it, one sentence
+	Retired  bool    `json:"retired,omitempty"`
 }
 
 // Provider is a 資料提供單位 with its data sets.
@@ -53,7 +54,7 @@ func (c Catalogue) Find(id string) (DataSet, Provider, bool) {
 // For narrows the catalogue to what the mode of C may ask for: data sets about
 // persons, companies or both. Without a known mode everything stays.
 func (c Catalogue) For(mode string) Catalogue {
-	return Catalogue{Categories: c.Categories, Providers: c.filter(func(d DataSet) bool { return fits(mode, d.Subject) })}
+	return Catalogue{Categories: c.Categories, Providers: c.filter(func(d DataSet) bool { return Fits(mode, d.Subject) })}
 }
 
 // Chosen narrows the catalogue to what the answers name. A submission keeps it,
@@ -85,8 +86,8 @@ func (c Catalogue) filter(wanted func(DataSet) bool) []Provider {
 	return providers
 }
 
-// fits reports whether an application in that mode may ask for the subject.
-func fits(mode string, s Subject) bool {
+// Fits reports whether an application in that mode may ask for the subject.
+func Fits(mode string, s Subject) bool {
 	switch mode {
 	case ModePerson, ModeSeveral:
 		return s == Person

@@ -38,7 +38,7 @@ func (f Findings) Err() error {
 // paper). Fields whose When isn't fulfilled are left out.
 func Check(fields []Field, v Values, c Context) Findings {
 	i := inspection{values: v, context: c}
-	for _, f := range fields {
+	for _, f := range For(fields, v) {
 		if !v.Asks(f) {
 			continue
 		}
@@ -76,6 +76,9 @@ func (i *inspection) fault(f Field, control, message string) {
 	if !strings.Contains(message, f.Label) {
 		message = f.Label + "：" + message
 	}
+	if f.Set > 0 {
+		message = f.Group + "：" + message
+	}
 	i.found.Faults = append(i.found.Faults, fault.Field{Key: string(f.Key), Control: control, Message: message})
 }
 
@@ -103,7 +106,7 @@ func missing(f Field) string {
 // firstControl is the control a fault of a whole field leads to.
 func (i *inspection) firstControl(f Field) string {
 	switch f.Kind {
-	case Addresses:
+	case Addresses, Lines:
 		return ControlID(f.Key, "1")
 	case Radio, Checkboxes:
 		return ControlID(f.Key, f.Options[0].Value)
@@ -139,6 +142,8 @@ func (i *inspection) byKind(f Field) {
 		i.choices(f, control)
 	case Addresses:
 		i.addresses(f)
+	case Lines:
+		i.lines(f)
 	case SecretArea, PublicKey, Certificate:
 		i.material(f, control)
 	case FileField:

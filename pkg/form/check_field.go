@@ -3,6 +3,7 @@ package form
 import (
 	"fmt"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -63,7 +64,7 @@ func checkDataSets(i *inspection, f Field) {
 		case !found:
 			i.fault(f, control, "選取的資料集有一項已不在目錄中，請重新選擇。")
 			return
-		case !fits(mode, d.Subject):
+		case !Fits(mode, d.Subject):
 			i.fault(f, ControlID(f.Key, id), "「"+d.Name+"」不適用於所選的服務申辦模式。")
 		}
 		subjects = append(subjects, d.Subject)
@@ -92,6 +93,38 @@ func checkReturnURL(i *inspection, f Field) {
 func checkTestIPs(i *inspection, f Field) {
 	if n := len(i.values.Addresses(f.Key)); n > adviseTestIPs {
 		i.warn(f, ControlID(f.Key, strconv.Itoa(adviseTestIPs+1)), fmt.Sprintf("測試IP建議至多 %d 個，目前有 %d 個。", adviseTestIPs, n))
+	}
+}
+
+// named is a row of code and Chinese name: year 所得年度.
+var named = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.-]{0,59}\s+\S`)
+
+// checkNamed asks every row for a code and its name, and no code twice.
+func checkNamed(i *inspection, f Field) {
+	var codes []string
+	for n, row := range i.values.List(f.Key) {
+		control, at := ControlID(f.Key, strconv.Itoa(n+1)), fmt.Sprintf("%s第 %d 列：", f.Label, n+1)
+		code, _, _ := strings.Cut(strings.TrimSpace(row), " ")
+		switch {
+		case row == "":
+		case !named.MatchString(row):
+			i.fault(f, control, at+"請輸入英文代碼、一個空格與中文名稱，例如「"+f.Example+"」。")
+		case slices.Contains(codes, code):
+			i.fault(f, control, at+"代碼 "+code+" 已經用過。")
+		}
+		codes = append(codes, code)
+	}
+}
+
+// checkCertExpiry asks for a certificate in force, and warns of one that soon
+// is not.
+func checkCertExpiry(i *inspection, f Field) {
+	day, today := i.values.Date(f.Key), i.today()
+	switch control, left := ControlID(f.Key, ""), today.DaysUntil(day); {
+	case left < 0:
+		i.fault(f, control, "憑證到期日不能早於今天（"+today.String()+"），請先更新憑證。")
+	case left < expirySoon:
+		i.warn(f, control, "憑證將於 "+day.String()+" 到期，請預先安排更換。")
 	}
 }
 

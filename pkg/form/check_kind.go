@@ -79,6 +79,29 @@ func (i *inspection) addresses(f Field) {
 	}
 }
 
+// maxLine is the length of one row of text, in characters.
+const maxLine = 100
+
+// lines checks every row of text; a fault leads to its row.
+func (i *inspection) lines(f Field) {
+	rows := i.values.List(f.Key)
+	for n, row := range rows {
+		control, at := ControlID(f.Key, strconv.Itoa(n+1)), fmt.Sprintf("%s第 %d 列：", f.Label, n+1)
+		switch first := slices.Index(rows, row); {
+		case row == "":
+		case first < n:
+			i.fault(f, control, fmt.Sprintf("%s與第 %d 列重複。", at, first+1))
+		case utf8.RuneCountInString(row) > maxLine:
+			i.fault(f, control, fmt.Sprintf("%s最多 %d 個字，目前有 %d 個字。", at, maxLine, utf8.RuneCountInString(row)))
+		case strings.ContainsFunc(row, hidden):
+			i.fault(f, control, at+"含有看不見的控制字元，請重新輸入。")
+		}
+	}
+	if len(rows) > f.Max {
+		i.fault(f, ControlID(f.Key, strconv.Itoa(f.Max+1)), fmt.Sprintf("%s最多 %d 列。", f.Label, f.Max))
+	}
+}
+
 // material repeats the problem that was found when the text arrived, and looks
 // at a certificate's dates.
 func (i *inspection) material(f Field, control string) {

@@ -21,7 +21,7 @@ type Changes []Change
 // spelling of the same address, are no difference.
 func Diff(before, after Values) Changes {
 	var changes Changes
-	for _, row := range table {
+	for _, row := range For(all, before, after) {
 		if slices.Equal(canonical(row, before), canonical(row, after)) {
 			continue
 		}
@@ -29,6 +29,19 @@ func Diff(before, after Values) Changes {
 		changes = append(changes, Change{Field: f, Before: before.List(f.Key), After: after.List(f.Key)})
 	}
 	return changes
+}
+
+// Replaced keeps of the answers before those that differ now, and which data
+// sets there were.
+func Replaced(before, now Values) Values {
+	changed := Values{}
+	for _, change := range Diff(before, now) {
+		changed[change.Field.Key] = change.Before
+	}
+	if !slices.Equal(before.SetNumbers(), now.SetNumbers()) {
+		changed[sets] = before[sets]
+	}
+	return changed
 }
 
 // canonical is a field's value in the one form that equal answers share.

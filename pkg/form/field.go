@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"slices"
 
 	"mydata.nat.gov.tw/portal/pkg/upload"
@@ -22,6 +23,7 @@ const (
 	Checkboxes  Kind = "checkbox"    // one or more choices
 	Picker      Kind = "data-sets"   // data sets of the catalogue, by provider
 	Addresses   Kind = "ip-list"     // rows of IP addresses
+	Lines       Kind = "lines"       // rows of text
 	SecretArea  Kind = "secret"      // text area that is never filled from stored values
 	PublicKey   Kind = "public-key"  // text area for an RSA public key in PEM
 	Certificate Kind = "certificate" // text area for an X.509 certificate in PEM
@@ -67,25 +69,60 @@ type Field struct {
 	Autocomplete string // HTML autocomplete token; empty means "off"
 	InputMode    string // HTML inputmode; empty leaves it to Kind
 	Fragment     bool   // of a URL: may carry a #fragment
+	Set          int    // of a field that repeats: number of the data set it is asked for; 0: once
 
 	on          Paper  // papers the field stands on
+	repeats     bool   // is asked for each data set
+	addText     string // on the button that adds a row: see AddText
+	onCounter   *other // how it reads on CounterPaper where that differs
 	optionalOn  Paper  // papers on which it may be left empty
 	goLiveLabel string // label on GoLive where it differs
 	initial     string // value of a new application
 	check       checker
 }
 
-// Title is the label with the manual's letter in front: A.服務名稱.
+// other is a field's other words, for another paper; its letter goes, which is
+// one of the service's application.
+type other struct {
+	label, hint, example string
+	section              Section // empty: the same
+}
+
+// Title is the label with the manual's letter in front, A.服務名稱, or with the
+// data set it is about: 資料集 2－DP-API網址.
 func (f Field) Title() string {
-	if f.Letter == "" {
+	switch {
+	case f.Set > 0:
+		return f.Group + "－" + f.Label
+	case f.Letter == "":
 		return f.Label
 	}
 	return f.Letter + "." + f.Label
 }
 
+// Chapter is the heading its answer stands under: its section's, or the data
+// set it is about.
+func (f Field) Chapter() string {
+	if f.Set > 0 {
+		return f.Group
+	}
+	return f.Section.Title()
+}
+
+// Rowed reports whether the field's values are rows that people add and remove.
+func (f Field) Rowed() bool { return f.Kind == Addresses || f.Kind == Lines }
+
+// AddText is the words on the button that adds a row.
+func (f Field) AddText() string {
+	if f.Kind == Addresses {
+		return "增加輸入IP欄位"
+	}
+	return f.addText
+}
+
 // List reports whether the field holds several values.
 func (f Field) List() bool {
-	return f.Kind == Addresses || f.Kind == Checkboxes || f.Kind == Picker
+	return f.Rowed() || f.Kind == Checkboxes || f.Kind == Picker
 }
 
 // Choices lists the options to show. Categories come from the catalogue, and
@@ -103,14 +140,19 @@ func (f Field) Choices(c Context) []Option {
 	return options
 }
 
-// On lists the fields of a paper in the order of the form.
+// all are the rows of all tables.
+var all = slices.Concat(retireTable, providerTable, table, counterTable)
+
+// On lists the fields of a paper in the order of the form. Those that repeat are
+// listed once: see For.
 func On(p Paper) []Field {
 	var list []Field
-	for _, f := range table {
+	for _, f := range all {
 		if f.on&p != 0 {
 			list = append(list, f.as(p))
 		}
 	}
+	slices.SortStableFunc(list, func(a, b Field) int { return slices.Index(order, a.Section) - slices.Index(order, b.Section) })
 	return list
 }
 
@@ -119,17 +161,16 @@ func In(p Paper, s Section) []Field {
 	return slices.DeleteFunc(On(p), func(f Field) bool { return f.Section != s })
 }
 
-// Lookup finds a field by its key, as it stands on the application or, where it
-// doesn't stand there, on the go-live paper.
+// Lookup finds a field by its key, as it stands on the first paper that has it.
 func Lookup(k Key) (Field, bool) {
-	for _, f := range table {
-		if f.Key != k {
-			continue
+	base, n := setOf(k)
+	for _, f := range all {
+		switch {
+		case f.Key == k && !f.repeats:
+			return f.as(f.on & -f.on), true
+		case f.Key == base && f.repeats && n > 0:
+			return f.as(f.on & -f.on).of(n), true
 		}
-		if f.on&Application != 0 {
-			return f.as(Application), true
-		}
-		return f.as(GoLive), true
 	}
 	return Field{}, false
 }
@@ -139,6 +180,13 @@ func (f Field) as(p Paper) Field {
 	f.Required = f.optionalOn&p == 0
 	if p == GoLive && f.goLiveLabel != "" {
 		f.Label = f.goLiveLabel
+	}
+	if p&CounterPaper != 0 {
+		f.Letter = ""
+		if o := f.onCounter; o != nil {
+			f.Label, f.Hint, f.Example = cmp.Or(o.label, f.Label), cmp.Or(o.hint, f.Hint), cmp.Or(o.example, f.Example)
+			f.Section = cmp.Or(o.section, f.Section)
+		}
 	}
 	return f
 }

@@ -31,7 +31,7 @@ func (v Values) SetFile(k Key, f upload.File) {
 // FileFields lists the fields in which a file stands, in the order of the form.
 func (v Values) FileFields() []Field {
 	var list []Field
-	for _, row := range table {
+	for _, row := range all {
 		if f, _ := Lookup(row.Key); f.Kind == FileField && v.File(f.Key).ID != "" {
 			list = append(list, f)
 		}

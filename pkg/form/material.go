@@ -60,7 +60,7 @@ func (m Material) encode() string {
 // values. Ciphertexts of other fields have lost their owner and go.
 func (v Values) SecretKeys() []Key {
 	var keys []Key
-	for _, f := range table {
+	for _, f := range all {
 		if m := v.Material(f.Key); f.Kind == SecretArea && m.Content == SecretContent && m.Problem == "" {
 			keys = append(keys, f.Key)
 		}

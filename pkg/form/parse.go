@@ -54,11 +54,8 @@ func Parse(fields []Field, posted url.Values, old Values, own ...string) (Parsed
 	for _, f := range fields {
 		p.read(f, posted, old)
 	}
-	for _, f := range table {
-		if !p.Values.Asks(f) {
-			p.Values.Set(f.Key)
-			delete(p.Secrets, f.Key)
-		}
+	for _, k := range p.Values.forget() {
+		delete(p.Secrets, k)
 	}
 	if p.Values.size() > maxTotal {
 		return Parsed{}, refuse("內容總長超過上限，請縮短後再試。")
@@ -111,8 +108,8 @@ func (p *Parsed) read(f Field, posted url.Values, old Values) {
 		p.Values.Set(f.Key, readRich(value, posted.Get(name+HTMLSuffix), old.Rich(f.Key)).Encode())
 	case LongText:
 		p.Values.Set(f.Key, strings.TrimSpace(newlines.Replace(value)))
-	case Addresses, Checkboxes, Picker:
-		p.Values.Set(f.Key, trimmed(posted[name], f.Kind != Addresses)...)
+	case Addresses, Lines, Checkboxes, Picker:
+		p.Values.Set(f.Key, trimmed(posted[name], !f.Rowed())...)
 	case FileField: // nothing of it is posted
 	case SecretArea:
 		if strings.TrimSpace(value) != "" {
@@ -149,6 +146,19 @@ func readRich(text, markup string, old RichText) RichText {
 		return old
 	}
 	return FromText(text)
+}
+
+// forget drops the answers to questions that the choices made don't ask, and
+// returns whose they were.
+func (v Values) forget() []Key {
+	var gone []Key
+	for k := range v {
+		if f, ok := Lookup(k); ok && !v.Asks(f) {
+			delete(v, k)
+			gone = append(gone, k)
+		}
+	}
+	return gone
 }
 
 // trimmed trims every value and keeps order; once leaves out blanks and repeats.

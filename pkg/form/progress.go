@@ -25,7 +25,7 @@ func (p Progress) Label() string {
 
 // ProgressOf looks at one section of a paper.
 func ProgressOf(p Paper, s Section, v Values, c Context) Progress {
-	fields, initial := In(p, s), Defaults()
+	fields, initial := For(In(p, s), v), DefaultsOf(p)
 	if !slices.ContainsFunc(fields, func(f Field) bool { return !slices.Equal(v[f.Key], initial[f.Key]) }) {
 		return NotStarted
 	}

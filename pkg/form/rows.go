@@ -20,16 +20,20 @@ func RemoveValue(k Key, n int) string { return string(k) + "." + strconv.Itoa(n)
 // go: what is stored and what is shown then have the same numbers.
 func (p *Parsed) rows(fields []Field, posted url.Values) error {
 	add, remove := posted.Get(addButton), posted.Get(removeButton)
-	switch {
-	case add != "" && remove != "":
+	if add != "" && remove != "" {
 		return refuse("一次只能增加或移除一列。")
+	}
+	if done, err := p.pressed(fields, posted); done {
+		return err
+	}
+	switch {
 	case add != "":
 		return p.addRow(fields, Key(add))
 	case remove != "":
 		return p.removeRow(fields, remove)
 	}
 	for _, f := range fields {
-		if f.Kind == Addresses {
+		if f.Rowed() {
 			p.Values.Set(f.Key, slices.DeleteFunc(p.Values.List(f.Key), func(row string) bool { return row == "" })...)
 		}
 	}
@@ -64,7 +68,7 @@ func (p *Parsed) removeRow(fields []Field, value string) error {
 }
 
 func repeating(fields []Field, k Key) (Field, bool) {
-	i := slices.IndexFunc(fields, func(f Field) bool { return f.Key == k && f.Kind == Addresses })
+	i := slices.IndexFunc(fields, func(f Field) bool { return f.Key == k && f.Rowed() })
 	if i < 0 {
 		return Field{}, false
 	}

@@ -8,16 +8,17 @@ const both = Application | GoLive
 // completed by the applicant (fig. 15).
 const ModelPurpose = "民眾申請「機關名稱」-「服務名稱」服務，可透過MyData完成身分驗證及同意後，提供「應備文件1」、「應備文件2」、「應備文件3」、「應備文件4」做為申辦文件。"
 
-// table describes every field once, in the order of the form. Everything the
-// package does is derived from it.
+// table are the fields of a service's application and go-live, in the order of
+// the form.
 var table = []Field{
 	{
-		Key: Category, Label: "服務類別", Section: Basics, Kind: Select, Way: Direct, on: Application,
+		Key: Category, Label: "服務類別", Section: Basics, Kind: Select, Way: Direct, on: Application | CounterPaper,
 		Hint: "民眾在平臺上會在這個分類找到您的服務。",
 	},
 	{
-		Key: Name, Letter: "A", Label: "服務名稱", Section: Basics, Kind: Text, Max: 100, Way: Direct, on: Application,
-		Hint: "民眾在平臺與同意頁面看到的名稱，請使用機關對外的正式名稱。", Example: "信用卡線上申辦",
+		Key: Name, Letter: "A", Label: "服務名稱", Section: Basics, Kind: Text, Max: 100, Way: Direct, on: Application | CounterPaper,
+		onCounter: &other{hint: "民眾臨櫃時看到的服務名稱，請使用機關對外的正式名稱。", example: "臨櫃信用卡申辦"},
+		Hint:      "民眾在平臺與同意頁面看到的名稱，請使用機關對外的正式名稱。", Example: "信用卡線上申辦",
 	},
 	{
 		Key: Existing, Label: "是否為機關原有之服務", Section: Basics, Kind: Radio, Way: Direct, on: Application, initial: Yes,
@@ -46,12 +47,13 @@ var table = []Field{
 	},
 	{
 		Key: Purpose, Letter: "B", Label: "服務目的與內容", Section: Project, Kind: RichField, Max: 4000, Way: Direct, Official: true,
-		on: Application, initial: ModelPurpose, check: checkPurpose,
-		Hint: "請把範例句裡的機關、服務與應備文件換成實際名稱。空一行另起一段，行首「- 」為項目符號，「1. 」為編號。",
+		on: Application | CounterPaper, initial: ModelPurpose, check: checkPurpose,
+		onCounter: &other{label: "服務內容", hint: "請說明民眾臨櫃如何同意並取得資料、資料用於哪一項申辦。空一行另起一段，行首「- 」為項目符號，「1. 」為編號。"},
+		Hint:      "請把範例句裡的機關、服務與應備文件換成實際名稱。空一行另起一段，行首「- 」為項目符號，「1. 」為編號。",
 	},
 	{
 		Key: Mode, Letter: "C", Group: "應備文件 - 由MyData提供", Label: "服務申辦模式", Section: Project, Kind: Radio,
-		Way: Test, Official: true, on: Application,
+		Way: Test, Official: true, on: Application | CounterPaper,
 		Options: []Option{
 			{Value: ModePerson, Label: "個人資料申辦", Hint: "只取申辦者本人的資料。"},
 			{Value: ModeCompany, Label: "法人資料申辦", Hint: "只取申辦法人的資料。"},
@@ -61,7 +63,7 @@ var table = []Field{
 	},
 	{
 		Key: DataSets, Letter: "C", Group: "應備文件 - 由MyData提供", Label: "資料提供單位與資料集", Section: Project, Kind: Picker,
-		Max: 50, Way: Test, Official: true, on: Application, check: checkDataSets,
+		Max: 50, Way: Test, Official: true, on: Application | CounterPaper, check: checkDataSets,
 		Hint: "請依資料提供單位勾選申辦時需要的資料集，只選必要的。",
 	},
 	{
@@ -101,13 +103,14 @@ var table = []Field{
 		Hint: "試辦期間連到 MyData 正式區前臺的 IP。", Example: "163.22.21.64",
 	},
 	{
-		Key: Hotline, Letter: "M", Label: "客服專線", Section: Security, Kind: Text, Max: 30, Way: Direct, on: Application,
+		Key: Hotline, Letter: "M", Label: "客服專線", Section: Security, Kind: Text, Max: 30, Way: Direct, on: Application | CounterPaper,
+		onCounter: &other{section: Counter},
 		InputMode: "tel", Autocomplete: "tel", check: checkHotline,
 		Hint: "民眾對服務有疑問時撥打的電話，請含區碼。", Example: "02-1234567",
 	},
 	{
-		Key: Extension, Letter: "M", Label: "客服專線分機", Section: Security, Kind: Text, Max: 7, Way: Direct, on: Application,
-		optionalOn: Application, InputMode: "tel", Autocomplete: "tel-extension", check: checkExtension,
+		Key: Extension, Letter: "M", Label: "客服專線分機", Section: Security, Kind: Text, Max: 7, Way: Direct, on: Application | CounterPaper,
+		onCounter: &other{section: Counter}, optionalOn: Application | CounterPaper, InputMode: "tel", Autocomplete: "tel-extension", check: checkExtension,
 		Example: "#123",
 	},
 	{

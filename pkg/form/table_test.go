@@ -13,7 +13,7 @@ import (
 func TestB2_TheApplicationAsksTheManualsQuestionsInItsOrder(t *testing.T) {
 	t.Parallel()
 	var got []string
-	for _, s := range form.Sections() {
+	for _, s := range form.Application.Sections() {
 		got = append(got, "# "+s.Title())
 		for _, f := range form.In(form.Application, s) {
 			got = append(got, f.Title())

@@ -1,9 +1,11 @@
 package form
 
 import (
+	"fmt"
 	"net/netip"
 	"net/url"
 	"slices"
+	"strings"
 
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 )
@@ -55,7 +57,29 @@ func (v Values) Rows(k Key) []string {
 }
 
 // Asks reports whether the field is to be answered with the choices made.
-func (v Values) Asks(f Field) bool { return f.When.Key == "" || v.Is(f.When.Key, f.When.Value) }
+func (v Values) Asks(f Field) bool {
+	if f.Set > 0 {
+		return slices.Contains(v.SetNumbers(), f.Set)
+	}
+	return f.When.Key == "" || v.Is(f.When.Key, f.When.Value)
+}
+
+// Title names what the application is about: the service, or the data sets.
+func (v Values) Title() string {
+	if name := v.Get(Name); name != "" {
+		return name
+	}
+	var names []string
+	for _, n := range v.SetNumbers() {
+		if name := v.Get(SetKey(SetName, n)); name != "" {
+			names = append(names, name)
+		}
+	}
+	if len(names) > 2 {
+		return fmt.Sprintf("%s、%s 等 %d 項", names[0], names[1], len(names))
+	}
+	return strings.Join(names, "、")
+}
 
 // Date reads a date; the zero Date where there is none or none that exists.
 func (v Values) Date(k Key) calendar.Date {
@@ -98,10 +122,13 @@ func (v Values) Port(k Key) uint16 {
 	return portOf(u)
 }
 
-// Defaults is what a new application opens with (B2).
-func Defaults() Values {
+// Defaults is what a new application of a service opens with (B2).
+func Defaults() Values { return DefaultsOf(Application) }
+
+// DefaultsOf is what a new paper opens with.
+func DefaultsOf(p Paper) Values {
 	v := Values{}
-	for _, f := range table {
+	for _, f := range For(On(p), v) {
 		if f.initial == "" {
 			continue
 		}

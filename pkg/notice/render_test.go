@@ -170,16 +170,10 @@ func TestSubjects(t *testing.T) {
 		"report-reminder":    "【個人化資料自主運用(MyData)平臺】【測試區】試辦報告繳交提醒（系統信件）",
 		"report-overdue":     "【個人化資料自主運用(MyData)平臺】【測試區】試辦報告逾期（系統信件）",
 
-		"case-withdrawn": "【個人化資料自主運用(MyData)平臺】【測試區】申請單已撤回（系統信件）",
-		"digest":         "【個人化資料自主運用(MyData)平臺】待審核案件彙整（系統信件）",
-		"invitation":     "【個人化資料自主運用(MyData)平臺】後臺帳號邀請（系統信件）",
+		"offering-approved": "【個人化資料自主運用(MyData)平臺】申請單審核通過（系統信件）",
 
-		"delisted":             "【個人化資料自主運用(MyData)平臺】【測試區】服務下架通知（系統信件）",
-		"suspended":            "【個人化資料自主運用(MyData)平臺】【測試區】服務暫停通知（系統信件）",
-		"resumed":              "【個人化資料自主運用(MyData)平臺】【測試區】恢復介接通知（系統信件）",
-		"maintenance":          "【個人化資料自主運用(MyData)平臺】【測試區】服務維護通知（系統信件）",
-		"certificate-expiring": "【個人化資料自主運用(MyData)平臺】【測試區】憑證即將到期（系統信件）",
-		"secret-changed":       "【個人化資料自主運用(MyData)平臺】【測試區】帳號安全通知（系統信件）",
+		"case-withdrawn": "【個人化資料自主運用(MyData)平臺】【測試區】申請單已撤回（系統信件）",
+		"invitation":     "【個人化資料自主運用(MyData)平臺】後臺帳號邀請（系統信件）",
 
 		"activation":       "【個人化資料自主運用(MyData)平臺】後臺帳號註冊驗證信（系統信件）",
 		"address-known":    "【個人化資料自主運用(MyData)平臺】後臺帳號註冊通知（系統信件）",
@@ -215,9 +209,12 @@ func TestF2_CaseMailsSayWhereTheCaseStands(t *testing.T) {
 		}
 		text := mustRender(t, n).Text
 		facts := []string{about.Subject() + "：網路開戶服務", "申請機關：第一示範商業銀行股份有限公司", "目前辦理單位：", "\n接下來\n"}
-		if about.Subject() == "帳號" {
+		switch about.Subject() {
+		case "帳號":
 			facts = append(facts, "申請單號：D1130131001", "申請項目：帳號新增")
-		} else {
+		case "資料集名稱":
+			facts = append(facts, "申請單號：A1130131001", "申請項目：資料新增")
+		default:
 			facts = append(facts, "申請單號：B1130131001", "申請項目：測試", frame.Portal+"/cases/B1130131001")
 		}
 		for _, fact := range facts {

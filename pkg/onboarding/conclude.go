@@ -80,6 +80,13 @@ var outcomes = map[casefile.Kind]outcome{
 	casefile.ReportKind: stepOutcome,
 	casefile.DelistKind: stepOutcome,
 
+	casefile.NewData:       {approve: (*Service).approveNew, undo: nothing, refuse: (*Service).tellRefused},
+	casefile.ChangeData:    {approve: (*Service).approveChange, undo: (*Service).releaseOffering, refuse: (*Service).tellRefused},
+	casefile.RetireData:    {approve: (*Service).approveRetire, undo: (*Service).releaseOffering, refuse: (*Service).tellRefused},
+	casefile.NewCounter:    {approve: (*Service).approveNew, undo: nothing, refuse: (*Service).tellRefused},
+	casefile.ChangeCounter: {approve: (*Service).approveChange, undo: (*Service).releaseOffering, refuse: (*Service).tellRefused},
+	casefile.RetireCounter: {approve: (*Service).approveRetire, undo: (*Service).releaseOffering, refuse: (*Service).tellRefused},
+
 	casefile.ProviderKind:  {approve: (*Service).approveSignUp, undo: (*Service).undoSignUp, refuse: (*Service).tellSignUpRefused},
 	casefile.AuthorityKind: {approve: (*Service).approveSignUp, undo: (*Service).undoSignUp, refuse: (*Service).tellSignUpRefused},
 	casefile.SubKind:       {approve: (*Service).approveSub, undo: (*Service).undoSub, refuse: (*Service).tellAccountDecided},

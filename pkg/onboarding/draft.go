@@ -1,28 +1,42 @@
 package onboarding
 
 import (
+	"cmp"
 	"context"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/form"
 )
 
-// NewDraft makes a draft with the form's defaults (B2) for the actor's
-// organisation. id comes from the form that asked for it, so that a double
-// click makes one draft.
-func (s *Service) NewDraft(ctx context.Context, a account.Actor, id string) (Draft, error) {
+// NewDraft makes a draft of a case of a kind that asks for something new, with
+// the form's defaults (B2), for the actor's organisation. id comes from the form
+// that asked for it, so that a double click makes one draft.
+func (s *Service) NewDraft(ctx context.Context, a account.Actor, id string, kind casefile.Kind) (Draft, error) {
 	const op = "onboarding.NewDraft"
+	if !kind.Fresh() {
+		return Draft{}, fault.Wrap(op, fault.Newf(fault.Internal, "kind %q asks for nothing new", kind))
+	}
+	d, err := s.newDraft(ctx, a, Draft{ID: id, Kind: kind, Values: form.DefaultsOf(kind.Paper())})
+	return d, fault.Wrap(op, err)
+}
+
+// newDraft keeps a draft of the actor's organisation unless it is there already.
+func (s *Service) newDraft(ctx context.Context, a account.Actor, d Draft) (Draft, error) {
 	if err := account.May(a, account.Apply, account.Object{OrganisationID: a.OrganisationID}); err != nil {
-		return Draft{}, fault.Wrap(op, err)
+		return Draft{}, err
 	}
 	now := s.Now()
-	d := Draft{ID: id, OrganisationID: a.OrganisationID, Values: form.Defaults(), Created: now, Changed: now, ChangedBy: a.Name, Version: 1}
+	d.OrganisationID, d.Created, d.Changed, d.ChangedBy, d.Version = a.OrganisationID, now, now, a.Name, 1
 	if err := s.Store.SaveDraft(ctx, d); err != nil && !fault.Is(err, fault.Conflict) {
-		return Draft{}, fault.Wrap(op, err)
+		return Draft{}, err
 	}
 	return d, nil
 }
+
+// Asks is the kind of case the draft is to become.
+func (d Draft) Asks() casefile.Kind { return cmp.Or(d.Kind, casefile.TestKind) }
 
 // Desk loads a draft of the actor's organisation with what filling it in needs.
 // A draft that does not exist, or of another organisation, is NotFound.
@@ -61,7 +75,7 @@ func (s *Service) keepDraft(ctx context.Context, d Draft, typed form.Parsed, see
 	}
 	d.Secrets = s.sealed(d, typed)
 	if d.ID == CorrectionID(d.Number) {
-		d.Before = replaced(d.Original(), typed.Values)
+		d.Before = form.Replaced(d.Original(), typed.Values)
 	}
 	d.Values, d.Changed, d.ChangedBy = typed.Values, s.Now(), by
 	d.Version++
@@ -102,7 +116,7 @@ func (s Sealed) or(before Sealed, v form.Values) Sealed {
 // emptied is what is left of a draft that was sent: the way to its case. The
 // answers lie in the submission and the revision, the key texts in the latter.
 func (d Draft) emptied() Draft {
-	d.Values, d.Secrets, d.Before, d.Notes = nil, nil, nil, nil
+	d.Values, d.Secrets, d.InForce, d.Before, d.Notes = nil, nil, nil, nil, nil
 	return d
 }
 
@@ -113,13 +127,4 @@ func (d Draft) Original() form.Values {
 		original.Set(k, list...)
 	}
 	return original
-}
-
-// replaced keeps of the answers before those that differ now.
-func replaced(before, now form.Values) form.Values {
-	changed := form.Values{}
-	for _, change := range form.Diff(before, now) {
-		changed[change.Field.Key] = change.Before
-	}
-	return changed
 }

@@ -2,12 +2,10 @@ package onboarding
 
 import (
 	"context"
-	"strconv"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/audit"
 	"mydata.nat.gov.tw/portal/pkg/fault"
-	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/secret"
 )
 
@@ -64,18 +62,4 @@ func (s *Service) changeAccount(ctx context.Context, id, act string, edit func(*
 	next.Version++
 	c.putAccount(act, a, next)
 	return s.Store.Commit(ctx, c.Tx)
-}
-
-// PublishCatalogue replaces the catalogue of data sets by next; before is what
-// it replaces, zero for the first.
-func (s *Service) PublishCatalogue(ctx context.Context, before Catalogue, next form.Catalogue) error {
-	const op = "onboarding.PublishCatalogue"
-	if err := next.Validate(); err != nil {
-		return &fault.Error{Code: fault.Invalid, Op: op, Err: err}
-	}
-	c := s.beginAs("catalogue")
-	after := Catalogue{Catalogue: next, Version: before.Version + 1, LogHash: before.LogHash}
-	c.seal("catalogue/all", after.Version, &after.LogHash, "catalogue.publish", nil, facts{"providers": strconv.Itoa(len(next.Providers))})
-	c.Puts = append(c.Puts, after)
-	return fault.Wrap(op, s.Store.Commit(ctx, c.Tx))
 }

@@ -14,6 +14,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/figures"
 	"mydata.nat.gov.tw/portal/pkg/firewall"
 	"mydata.nat.gov.tw/portal/pkg/form"
+	"mydata.nat.gov.tw/portal/pkg/offering"
 	"mydata.nat.gov.tw/portal/pkg/service"
 	"mydata.nat.gov.tw/portal/pkg/upload"
 )
@@ -48,7 +49,7 @@ type Besides struct {
 type Desk struct {
 	Draft        Draft
 	Organisation account.Organisation
-	Catalogue    form.Catalogue
+	Catalogue    form.Catalogue // without what was retired
 }
 
 // Page asks for a part of a list: at most Limit rows after the opaque cursor
@@ -56,7 +57,6 @@ type Desk struct {
 type Page struct {
 	Limit int
 	After string
-	Queue QueueFilter // of Queue
 	// What is wanted of the list; a page may then be short although more follow.
 	States []casefile.State  // of Cases: only these, or all
 	Items  []casefile.Letter // of Cases: only such numbers, or all (申請項目)
@@ -136,6 +136,14 @@ type Reader interface {
 	Environment(ctx context.Context) (environment.Sheet, error)
 	// Upload returns a file's record.
 	Upload(ctx context.Context, id string) (upload.Upload, error)
+
+	// Catalogue returns the whole catalogue of data sets, retired ones included,
+	// read consistently; zero where none was published yet.
+	Catalogue(ctx context.Context) (Catalogue, error)
+	Offering(ctx context.Context, id string) (offering.Offering, error)
+	// Offerings lists data sets or counter services, whichever the letter says,
+	// by name.
+	Offerings(ctx context.Context, scope Scope, letter casefile.Letter, page Page) (rows []offering.Offering, next string, err error)
 
 	Service(ctx context.Context, id string) (service.Service, []service.Revision, error)
 	// Services lists by name: of an organisation, of an authority's remit, or
@@ -329,17 +337,23 @@ type Message struct {
 // returned one, which is made when the case is returned (then CaseID and Number
 // are set from the start and ID is CorrectionID(Number)).
 type Draft struct {
-	ID             string      `json:"id"`
-	OrganisationID string      `json:"org"`
-	CaseID         string      `json:"case,omitempty"`   // set once it was submitted: a repeat is led there (trust 8)
-	Number         string      `json:"number,omitempty"` // of that case
-	Values         form.Values `json:"values"`
-	Secrets        Sealed      `json:"secrets,omitempty"` // key texts of H (B4)
-	Changed        time.Time   `json:"changed"`
-	ChangedBy      string      `json:"changedby"` // name of the person
-	Created        time.Time   `json:"created"`
-	Forget         time.Time   `json:"forget,omitzero"` // of a sign-up's: when it is dropped unless it was sent
-	Version        int         `json:"v"`
+	ID             string `json:"id"`
+	OrganisationID string `json:"org"`
+
+	Kind     casefile.Kind `json:"kind,omitempty"`     // of the case it is to become: see Asks
+	Offering string        `json:"offering,omitempty"` // id of the data set or counter service it is about, where that exists
+	Seen     int           `json:"seen,omitempty"`     // version of the offering that the draft began with
+	InForce  form.Values   `json:"inforce,omitempty"`  // of a change: the answers it began with
+
+	CaseID    string      `json:"case,omitempty"`   // set once it was submitted: a repeat is led there (trust 8)
+	Number    string      `json:"number,omitempty"` // of that case
+	Values    form.Values `json:"values"`
+	Secrets   Sealed      `json:"secrets,omitempty"` // key texts of H (B4)
+	Changed   time.Time   `json:"changed"`
+	ChangedBy string      `json:"changedby"` // name of the person
+	Created   time.Time   `json:"created"`
+	Forget    time.Time   `json:"forget,omitzero"` // of a sign-up's: when it is dropped unless it was sent
+	Version   int         `json:"v"`
 
 	// Of a correction only:
 	Before  form.Values          `json:"before,omitempty"` // the returned answers that have been changed since

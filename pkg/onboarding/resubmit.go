@@ -43,27 +43,18 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, desk Desk) 
 	}
 	r, _ := d.Newest()
 	paper := d.Case
-	sv, revisions, err := s.Store.Service(ctx, paper.ServiceID)
-	if err != nil {
-		return nil, err
-	}
-	rev, ok := service.Find(revisions, sv.Candidate)
-	if !ok {
-		return nil, torn(fault.Newf(fault.Conflict, "service %s has no candidate", sv.ID))
-	}
-	draft.Secrets = draft.Secrets.or(rev.Secrets, draft.Values)
 	c := s.begin(a)
 	next, err := r.Resubmit(c.now)
 	if err != nil {
 		return nil, err
 	}
-	nextService, nextRevision := sv, rev
-	nextRevision.Values, nextRevision.Secrets, nextRevision.DataSets = draft.Values, draft.Secrets, desk.Catalogue.Chosen(draft.Values)
-	nextRevision.Version++
-	nextService.Name, nextService.Category = draft.Values.Get(form.Name), draft.Values.Get(form.Category)
-	nextService.Version++
+	if !r.Kind.Offering() {
+		if err := s.correctService(ctx, c, desk, paper.ServiceID); err != nil {
+			return nil, err
+		}
+	}
 	nextPaper := paper
-	nextPaper.ServiceName, nextPaper.Applicant = nextService.Name, personOf(a)
+	nextPaper.ServiceName, nextPaper.Applicant = draft.Values.Title(), personOf(a)
 	nextPaper.State, nextPaper.Modified = casefile.Reviewing, c.now
 	nextPaper.Version++
 
@@ -72,21 +63,41 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, desk Desk) 
 	}
 	c.putCase("case.resubmit", paper, nextPaper)
 	c.putReview("review.resubmit", r, next, nil)
-	c.putService("service.correct", sv, nextService)
-	body := casefile.Submission{CaseID: paper.ID, Review: next.Seq, Round: next.Round, Values: draft.Values,
+	body := casefile.Submission{CaseID: paper.ID, Review: next.Seq, Round: next.Round, Values: draft.Values, InForce: draft.InForce,
 		Before: draft.Before, DataSets: named(desk.Catalogue, draft), Person: nextPaper.Applicant, Sent: c.now}
 	draft.Sent = next.Round
 	draft.Version++
-	c.Puts = append(c.Puts, nextRevision, draft.emptied(), body)
+	c.Puts = append(c.Puts, draft.emptied(), body)
 	c.start(next)
 	return c, c.mailReceived(nextPaper, next)
+}
+
+// correctService puts the corrected answers into a service's candidate. Key texts
+// that the correction leaves alone stay.
+func (s *Service) correctService(ctx context.Context, c *change, desk Desk, id string) error {
+	sv, revisions, err := s.Store.Service(ctx, id)
+	if err != nil {
+		return err
+	}
+	rev, ok := service.Find(revisions, sv.Candidate)
+	if !ok {
+		return torn(fault.Newf(fault.Conflict, "service %s has no candidate", sv.ID))
+	}
+	values, next := desk.Draft.Values, sv
+	rev.Values, rev.Secrets, rev.DataSets = values, desk.Draft.Secrets.or(rev.Secrets, values), desk.Catalogue.Chosen(values)
+	rev.Version++
+	next.Name, next.Category = values.Get(form.Name), values.Get(form.Category)
+	next.Version++
+	c.putService("service.correct", sv, next)
+	c.Puts = append(c.Puts, rev)
+	return nil
 }
 
 // named is the part of the catalogue that a reviewer needs to read what is
 // submitted and what it replaces.
 func named(all form.Catalogue, d Draft) form.Catalogue {
 	both := form.Values{form.Category: d.Values.List(form.Category),
-		form.DataSets: slices.Concat(d.Values.List(form.DataSets), d.Before.List(form.DataSets))}
+		form.DataSets: slices.Concat(d.Values.List(form.DataSets), d.Before.List(form.DataSets), d.InForce.List(form.DataSets))}
 	return all.Chosen(both)
 }
 
@@ -102,8 +113,8 @@ func (s *Service) giveBack(ctx context.Context, c *change, d casefile.Dossier, r
 		return err
 	}
 	last, _ := d.Stage(r.Seq, r.Round, r.Stage)
-	c.Puts = append(c.Puts, Draft{ID: CorrectionID(d.Case.Number), OrganisationID: d.Case.OrganisationID, CaseID: d.Case.ID,
-		Number: d.Case.Number, Values: body.Values, Notes: last.Notes, Opinion: last.Opinion,
+	c.Puts = append(c.Puts, Draft{ID: CorrectionID(d.Case.Number), OrganisationID: d.Case.OrganisationID, Kind: r.Kind,
+		CaseID: d.Case.ID, Number: d.Case.Number, Values: body.Values, InForce: body.InForce, Notes: last.Notes, Opinion: last.Opinion,
 		Created: c.now, Changed: c.now, ChangedBy: d.Case.Applicant.Name, Version: desk.Draft.Version + 1})
 	return nil
 }

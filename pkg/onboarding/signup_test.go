@@ -73,7 +73,7 @@ func sent(t *testing.T, w *portaltest.World, address, login string) (onboarding.
 	ctx := t.Context()
 	u, err := w.SaveSignUp(ctx, activated(t, w, address), described(login))
 	if err == nil {
-		err = w.BeginApplication(ctx, u)
+		err = w.BeginApplication(ctx, u, casefile.TestKind)
 	}
 	if err != nil {
 		t.Fatal(err, fault.FieldsOf(err))
@@ -260,7 +260,7 @@ func TestA5_NothingExistsBeforeTheLastSubmit(t *testing.T) {
 	w := portaltest.NewWorld(t)
 	u, err := w.SaveSignUp(t.Context(), activated(t, w, newcomer), described("newbank01"))
 	if err == nil {
-		err = w.BeginApplication(t.Context(), u)
+		err = w.BeginApplication(t.Context(), u, casefile.TestKind)
 	}
 	if err != nil {
 		t.Fatal(err, fault.FieldsOf(err))

@@ -89,15 +89,17 @@ func (s *Service) releaseHeld(ctx context.Context, c *change, caseID string, org
 	if err != nil {
 		return "", err
 	}
-	sv, _, err := s.Store.Service(ctx, held.Case.ServiceID)
-	if err != nil {
-		return "", err
+	if !r.Kind.Offering() {
+		sv, _, err := s.Store.Service(ctx, held.Case.ServiceID)
+		if err != nil {
+			return "", err
+		}
+		c.putService("service.confirm", sv, sv.Confirmed(org.ID, org.Name, org.AuthorityID))
 	}
 	held.Case.OrganisationID, held.Case.OrganisationName = org.ID, org.Name
 	held.Case.AuthorityID, held.Case.AuthorityName = org.AuthorityID, org.AuthorityName
 	c.moveCase("case.release", &held, casefile.Reviewing)
 	c.putReview("review.release", r, next, nil)
-	c.putService("service.confirm", sv, sv.Confirmed(org.ID, org.Name, org.AuthorityID))
 	c.start(next)
 	return held.Case.Number, c.mailReceived(held.Case, next)
 }
@@ -133,6 +135,9 @@ func (s *Service) undoSignUp(ctx context.Context, c *change, d *casefile.Dossier
 	}
 	c.moveCase("case.close", &held, casefile.Refused)
 	c.putReview("review.close", r, closed, nil)
+	if r.Kind.Offering() {
+		return nil
+	}
 	return s.undoStep(ctx, c, &held, r)
 }
 

@@ -11,15 +11,18 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/notice"
 )
 
-// BeginApplication makes the draft of a sign-up's application; where there is
-// one already, nothing (A5).
-func (s *Service) BeginApplication(ctx context.Context, u SignUp) error {
+// BeginApplication makes the draft of a sign-up's application, of a kind that
+// asks for something new (B1); where there is one already, nothing (A5).
+func (s *Service) BeginApplication(ctx context.Context, u SignUp, kind casefile.Kind) error {
 	const op = "onboarding.BeginApplication"
-	if !u.Complete {
+	switch {
+	case !u.Complete:
 		return fault.Wrap(op, incomplete())
+	case !kind.Fresh():
+		return fault.Wrap(op, fault.Newf(fault.Internal, "kind %q asks for nothing new", kind))
 	}
 	now := s.Now()
-	err := s.Store.SaveDraft(ctx, Draft{ID: u.DraftID, OrganisationID: u.OrganisationID, Values: form.Defaults(), Created: now, Changed: now,
+	err := s.Store.SaveDraft(ctx, Draft{ID: u.DraftID, OrganisationID: u.OrganisationID, Kind: kind, Values: form.DefaultsOf(kind.Paper()), Created: now, Changed: now,
 		ChangedBy: u.Details.Name, Forget: now.Add(signUpKept), Version: 1})
 	if fault.Is(err, fault.Conflict) {
 		return nil
@@ -120,7 +123,7 @@ func (s *Service) wholeSignUp(ctx context.Context, u SignUp, kind casefile.Kind)
 		ServiceName: details.Title(), Applicant: person}
 	u.Numbers = []string{number}
 	if kind == casefile.ProviderKind {
-		second, err := s.drawNumber(ctx, casefile.OnlineService)
+		second, err := s.drawNumber(ctx, desk.Draft.Asks().Letter())
 		if err != nil {
 			return nil, u, err
 		}

@@ -11,6 +11,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/chain"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/form"
+	"mydata.nat.gov.tw/portal/pkg/offering"
 	"mydata.nat.gov.tw/portal/pkg/service"
 )
 
@@ -37,10 +38,15 @@ func (s *Service) Submit(ctx context.Context, a account.Actor, draftID string) (
 	if faults := s.Check(desk, d.Values); len(faults) > 0 {
 		return "", fault.Wrap(op, fault.InvalidFields(faults))
 	}
-	if number, err = s.drawNumber(ctx, casefile.OnlineService); err != nil {
+	about, err := s.offeringOf(ctx, d)
+	if err != nil {
 		return "", fault.Wrap(op, err)
 	}
-	c, err := s.submission(ctx, a, desk, number)
+	if number, err = s.drawNumber(ctx, d.Asks().Letter()); err != nil {
+		return "", fault.Wrap(op, err)
+	}
+	number += laterOf(about)
+	c, err := s.submission(ctx, a, desk, number, about)
 	if err != nil {
 		return "", fault.Wrap(op, err)
 	}
@@ -63,38 +69,40 @@ func CaseNumber(letter casefile.Letter, day calendar.Date, seq int) string {
 	return fmt.Sprintf("%s%s%03d", letter, day.ROC(), seq)
 }
 
-func (s *Service) submission(ctx context.Context, a account.Actor, desk Desk, number string) (*change, error) {
+func (s *Service) submission(ctx context.Context, a account.Actor, desk Desk, number string, about offering.Offering) (*change, error) {
 	c := s.begin(a)
 	paper, review, err := s.putApplication(ctx, c, desk, personOf(a), number, casefile.Case{})
 	if err != nil {
 		return nil, err
 	}
+	if about.ID != "" {
+		if err := c.bespeak(about, paper); err != nil {
+			return nil, err
+		}
+	}
 	c.start(review)
 	return c, c.mailReceived(paper, review)
 }
 
-// putApplication puts a new case with its service, review and frozen form. One
-// that waits for an account case is held (A6).
+// putApplication puts a new case with its review and frozen form and, where it
+// is for a new service, that. One that waits for an account case is held (A6).
 func (s *Service) putApplication(ctx context.Context, c *change, desk Desk, person casefile.Person, number string, waits casefile.Case) (casefile.Case, casefile.Review, error) {
 	d, org := desk.Draft, desk.Organisation
-	ch, err := chain.For(casefile.TestKind.Chain(), org.AuthorityID != "")
+	kind := d.Asks()
+	ch, err := chain.For(kind.Chain(), org.AuthorityID != "")
 	if err != nil {
 		return casefile.Case{}, casefile.Review{}, err
 	}
-	caseID := s.NewID()
-	sv, _, err := service.Service{ID: s.NewID(), OrganisationID: org.ID, OrganisationName: org.Name,
-		AuthorityID: org.AuthorityID, Name: d.Values.Get(form.Name), Category: d.Values.Get(form.Category),
-		Base: number, Created: c.now}.Do(service.Applied, service.Facts{Now: c.now, CaseID: caseID, Number: number})
-	if err != nil {
-		return casefile.Case{}, casefile.Review{}, err
-	}
-	rev := service.Revision{ServiceID: sv.ID, N: sv.Candidate, Values: d.Values, Secrets: d.Secrets,
-		DataSets: desk.Catalogue.Chosen(d.Values), CaseID: caseID, Version: 1}
-	paper := casefile.Case{ID: caseID, Number: number, Letter: casefile.OnlineService, Kind: casefile.TestKind,
-		State: casefile.Reviewing, Area: casefile.TestArea, OrganisationID: org.ID, OrganisationName: org.Name,
-		AuthorityID: org.AuthorityID, AuthorityName: org.AuthorityName, ServiceID: sv.ID, ServiceName: sv.Name,
+	paper := casefile.Case{ID: s.NewID(), Number: number, Letter: kind.Letter(), Kind: kind,
+		State: casefile.Reviewing, OrganisationID: org.ID, OrganisationName: org.Name,
+		AuthorityID: org.AuthorityID, AuthorityName: org.AuthorityName, ServiceID: d.Offering, ServiceName: d.Values.Title(),
 		Waits: waits.ID, With: waits.Number, Applicant: person, Reviews: 1, Applied: c.now, Modified: c.now, Version: 1}
-	review := casefile.NewReview(paper.ID, 1, casefile.TestKind, ch, c.now)
+	if kind == casefile.TestKind {
+		if err := s.putNewService(c, desk, &paper); err != nil {
+			return casefile.Case{}, casefile.Review{}, err
+		}
+	}
+	review := casefile.NewReview(paper.ID, 1, kind, ch, c.now)
 	if waits.ID != "" {
 		paper.State, review = casefile.Held, review.Hold()
 	}
@@ -104,14 +112,30 @@ func (s *Service) putApplication(ctx context.Context, c *change, desk Desk, pers
 	}
 	c.putCase("case.submit", casefile.Case{}, paper)
 	c.putReview("review.submit", casefile.Review{}, review, nil)
-	c.putService("service.apply", service.Service{}, sv)
 	d.CaseID, d.Number = paper.ID, number
 	d.Version++
-	body := casefile.Submission{CaseID: paper.ID, Review: 1, Round: 1, Values: d.Values,
-		DataSets: desk.Catalogue.Chosen(d.Values), Person: person, Sent: c.now}
-	c.Puts = append(c.Puts, rev, d.emptied(), body)
+	body := casefile.Submission{CaseID: paper.ID, Review: 1, Round: 1, Values: d.Values, InForce: d.InForce,
+		DataSets: named(desk.Catalogue, d), Person: person, Sent: c.now}
+	c.Puts = append(c.Puts, d.emptied(), body)
 	c.Claims = append(c.Claims, Claim{Space: NumberClaim, Value: number, Owner: paper.ID})
 	return paper, review, nil
+}
+
+// putNewService puts the service that a first application asks for, with its
+// candidate.
+func (s *Service) putNewService(c *change, desk Desk, paper *casefile.Case) error {
+	values := desk.Draft.Values
+	sv, _, err := service.Service{ID: s.NewID(), OrganisationID: paper.OrganisationID, OrganisationName: paper.OrganisationName,
+		AuthorityID: paper.AuthorityID, Name: values.Get(form.Name), Category: values.Get(form.Category),
+		Base: paper.Number, Created: c.now}.Do(service.Applied, service.Facts{Now: c.now, CaseID: paper.ID, Number: paper.Number})
+	if err != nil {
+		return err
+	}
+	paper.ServiceID, paper.Area = sv.ID, casefile.TestArea
+	c.putService("service.apply", service.Service{}, sv)
+	c.Puts = append(c.Puts, service.Revision{ServiceID: sv.ID, N: sv.Candidate, Values: values, Secrets: desk.Draft.Secrets,
+		DataSets: desk.Catalogue.Chosen(values), CaseID: paper.ID, Version: 1})
+	return nil
 }
 
 // submittedMeanwhile looks whether the draft became a case by another click,
@@ -132,7 +156,7 @@ func (s *Service) submittedMeanwhile(ctx context.Context, a account.Actor, draft
 
 // Check lists every fault of values as the form shows them, in its order.
 func (s *Service) Check(desk Desk, values form.Values) []fault.Field {
-	return form.Check(form.On(form.Application), values, s.FormContext(desk)).Faults
+	return form.Check(form.On(desk.Draft.Asks().Paper()), values, s.FormContext(desk)).Faults
 }
 
 // FormContext is what the form's checks and pages have to know about a desk.

@@ -89,7 +89,7 @@ func (d Draft) holding(k form.Key, f upload.File) Draft {
 	d.Values = d.Values.Clone()
 	d.Values.SetFile(k, f)
 	if d.ID == CorrectionID(d.Number) {
-		d.Before = replaced(original, d.Values)
+		d.Before = form.Replaced(original, d.Values)
 	}
 	d.Version++
 	return d

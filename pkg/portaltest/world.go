@@ -217,10 +217,16 @@ func Posted() url.Values {
 	}
 }
 
-// Draft saves a draft of the officer's with values and returns its id.
+// Draft saves a draft of a service with values and returns its id.
 func (w *World) Draft(t testing.TB, a account.Actor, values form.Values) string {
 	t.Helper()
-	d, err := w.NewDraft(t.Context(), a, w.IDs.Next())
+	return w.DraftOf(t, a, casefile.TestKind, values)
+}
+
+// DraftOf is Draft for any kind that asks for something new.
+func (w *World) DraftOf(t testing.TB, a account.Actor, kind casefile.Kind, values form.Values) string {
+	t.Helper()
+	d, err := w.NewDraft(t.Context(), a, w.IDs.Next(), kind)
 	must(t, err)
 	_, err = w.SaveDraft(t.Context(), a, d, form.Parsed{Values: values}, d.Version)
 	must(t, err)

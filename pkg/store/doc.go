@@ -30,6 +30,7 @@
 //	figures           FIGURES              yyyy-mm, NOW
 //	service           SVC#id               META
 //	revision          SVC#id               REV#n
+//	data set or counter  OFF#id               META
 //	case              CASE#id              META
 //	review            CASE#id              V#seq
 //	stage             CASE#id              V#seq#R#round#S#order
@@ -56,6 +57,7 @@
 //	draft             ORG#org#DRAFT / created until it is sent
 //	case number       NUM#letter / number
 //	service           ORG#org#SVC / name      REMIT#auth#SVC / name  SVC / name
+//	data set, counter ORG#org#OFF#l / name    REMIT#auth#OFF#l / name  OFF#l / name
 //	case              REMIT#auth / applied    ORG#org#CASE / applied MONTH#yyyy-mm / applied
 //	review            NEXT / next             while its machine owes a step
 //	stage             WAIT#party / opened     while it waits
@@ -65,6 +67,7 @@
 //	audit entry       ACTOR#account / time    DAY#yyyy-mm-dd / time
 //	refusal           REFUSED#account / time  REFUSED#day / time     REFUSED#object / time
 //
+// l is the letter: A of data sets, C of counter services.
 // auth is the organisation's competent authority; what lies in nobody's remit is
 // not in that index. Months and days are Taipei's. Names are in lower case, to
 // be found from their beginning.

@@ -31,7 +31,8 @@ func serviceKey(id string) Key             { return Key{"SVC#" + id, meta} }
 func revisionKey(service string, n int) Key {
 	return Key{"SVC#" + service, fmt.Sprintf("REV#%05d", n)}
 }
-func caseKey(id string) Key { return Key{"CASE#" + id, meta} }
+func offeringKey(id string) Key { return Key{"OFF#" + id, meta} }
+func caseKey(id string) Key     { return Key{"CASE#" + id, meta} }
 func reviewKey(caseID string, seq int) Key {
 	return Key{"CASE#" + caseID, fmt.Sprintf("%s%03d", reviewPrefix, seq)}
 }
@@ -123,21 +124,28 @@ const (
 	bulletinsRetired  = "BULOVER"   // gsi1
 )
 
-func organisationsAt(domain string) string  { return "DOMAIN#" + domain }               // gsi3
-func peopleOf(organisation string) string   { return "ORG#" + organisation + "#ACC" }   // gsi1
-func servicesOf(organisation string) string { return "ORG#" + organisation + "#SVC" }   // gsi1
-func servicesUnder(authority string) string { return "REMIT#" + authority + "#SVC" }    // gsi2
-func casesUnder(authority string) string    { return "REMIT#" + authority }             // gsi1
-func casesOf(organisation string) string    { return "ORG#" + organisation + "#CASE" }  // gsi2
-func casesIn(month string) string           { return "MONTH#" + month }                 // gsi3
-func draftsOf(organisation string) string   { return "ORG#" + organisation + "#DRAFT" } // gsi1
-func queueOf(party string) string           { return "WAIT#" + party }                  // gsi1
-func numbersOf(letter string) string        { return "NUM#" + letter }                  // gsi1
-func actsOf(account string) string          { return "ACTOR#" + account }               // gsi1
-func actsOn(day calendar.Date) string       { return "DAY#" + day.String() }            // gsi2
-func refusalsOf(account string) string      { return "REFUSED#" + account }             // gsi1
-func refusalsOn(day calendar.Date) string   { return "REFUSED#" + day.String() }        // gsi2
-func refusalsAbout(object string) string    { return "REFUSED#" + object }              // gsi3
+func organisationsAt(domain string) string   { return "DOMAIN#" + domain }             // gsi3
+func peopleOf(organisation string) string    { return "ORG#" + organisation + "#ACC" } // gsi1
+func servicesOf(organisation string) string  { return "ORG#" + organisation + "#SVC" } // gsi1
+func servicesUnder(authority string) string  { return "REMIT#" + authority + "#SVC" }  // gsi2
+func offeringNames(l casefile.Letter) string { return "OFF#" + string(l) }             // gsi3
+func offeringsOf(organisation string, l casefile.Letter) string { // gsi1
+	return "ORG#" + organisation + "#OFF#" + string(l)
+}
+func offeringsUnder(authority string, l casefile.Letter) string { // gsi2
+	return "REMIT#" + authority + "#OFF#" + string(l)
+}
+func casesUnder(authority string) string  { return "REMIT#" + authority }             // gsi1
+func casesOf(organisation string) string  { return "ORG#" + organisation + "#CASE" }  // gsi2
+func casesIn(month string) string         { return "MONTH#" + month }                 // gsi3
+func draftsOf(organisation string) string { return "ORG#" + organisation + "#DRAFT" } // gsi1
+func queueOf(party string) string         { return "WAIT#" + party }                  // gsi1
+func numbersOf(letter string) string      { return "NUM#" + letter }                  // gsi1
+func actsOf(account string) string        { return "ACTOR#" + account }               // gsi1
+func actsOn(day calendar.Date) string     { return "DAY#" + day.String() }            // gsi2
+func refusalsOf(account string) string    { return "REFUSED#" + account }             // gsi1
+func refusalsOn(day calendar.Date) string { return "REFUSED#" + day.String() }        // gsi2
+func refusalsAbout(object string) string  { return "REFUSED#" + object }              // gsi3
 
 // Among the people of an organisation its office comes first: logins are of
 // letters and digits.

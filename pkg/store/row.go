@@ -9,6 +9,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/environment"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/firewall"
+	"mydata.nat.gov.tw/portal/pkg/offering"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/service"
 	"mydata.nat.gov.tw/portal/pkg/upload"
@@ -54,6 +55,8 @@ func rowOf(r onboarding.Record) (row, error) {
 		return serviceRow(r), nil
 	case service.Revision:
 		return revisionRow(r), nil
+	case offering.Offering:
+		return offeringRow(r), nil
 	case casefile.Case:
 		return caseRow(r), nil
 	case casefile.Review:

@@ -32,8 +32,8 @@ func (s *Store) Shelve(now func() time.Time) *Store {
 	return s
 }
 
-// getShelved reads items, and the catalogue with them unless it lies on the
-// shelf.
+// getShelved reads items, and what the catalogue offers with them unless that
+// lies on the shelf.
 func (s *Store) getShelved(ctx context.Context, keys ...Key) ([]Item, form.Catalogue, error) {
 	if kept, ok := s.shelf.catalogue.take(s.shelf.now); ok {
 		items, err := s.get(ctx, keys...)
@@ -45,10 +45,11 @@ func (s *Store) getShelved(ctx context.Context, keys ...Key) ([]Item, form.Catal
 	}
 	last := len(items) - 1
 	read, err := decode[onboarding.Catalogue](items[last])
+	offered := read.Active()
 	if err == nil && len(read.Providers) > 0 {
-		s.shelf.catalogue.put(s.shelf.now, read.Catalogue)
+		s.shelf.catalogue.put(s.shelf.now, offered)
 	}
-	return items[:last], read.Catalogue, err
+	return items[:last], offered, err
 }
 
 // clear takes from the shelf what a transaction of this process replaces; other
@@ -62,6 +63,8 @@ func (s *shelf) clear(tx onboarding.Tx) {
 			if r.Authority {
 				s.authorities.drop()
 			}
+		case onboarding.Catalogue:
+			s.catalogue.drop()
 		}
 	}
 }

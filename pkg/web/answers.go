@@ -37,7 +37,7 @@ func (r reading) summaries(fields []form.Field) []kit.Summary {
 		if dropped && !r.changed(f) {
 			continue
 		}
-		if title := f.Section.Title(); len(list) == 0 || list[len(list)-1].Title != title {
+		if title := f.Chapter(); len(list) == 0 || list[len(list)-1].Title != title {
 			list = append(list, kit.Summary{Title: title})
 		}
 		row := r.row(form.Show(f, r.values.List(f.Key), r.catalogue))

@@ -16,7 +16,7 @@ import (
 // ever. Here they are put into people's; what has no word yet is shown as it is.
 
 var auditNouns = map[string]string{
-	"case": "申請單", "review": "審核", "desk": "審核認領", "note": "內部註記", "service": "服務", "account": "帳號", "office": "承辦人職務",
+	"case": "申請單", "review": "審核", "desk": "審核認領", "note": "內部註記", "service": "服務", "offering": "資料集或臨櫃服務", "account": "帳號", "office": "承辦人職務",
 	"organisation": "機關", "catalogue": "資料集目錄", "session": "登入狀態", "sitting": "登入程序", "one-time": "單次連結",
 	"keyring": "備用驗證碼", "sign-up": "帳號註冊", "sign-in": "登入", "upload": "檔案", "document": "技術文件", "environment": "主機與網址", "bulletin": "公佈欄",
 	"rule": "防火牆規則",
@@ -26,7 +26,7 @@ var auditVerbs = map[string]string{
 	"submit": "送出", "resubmit": "補正後重新送出", "approve": "通過", "refuse": "未通過", "return": "退回補正", "withdraw": "撤回", "close": "結束",
 	"release": "開始或釋出", "decide": "審核決定", "open": "開始", "reopen": "重新等候", "conclude": "結果生效", "restart": "重新啟動",
 	"apply": "申請", "confirm": "確認", "correct": "補正", "remind": "到期提醒", "test": "進入測試", "window-end": "測試到期",
-	"ask": "提出申請", "bind": "綁定驗證器", "unbind": "解除驗證器", "create": "建立", "edit": "異動", "leave": "卸任", "mark": "送出異動申請",
+	"ask": "提出申請", "begin": "啟用", "bind": "綁定驗證器", "unbind": "解除驗證器", "create": "建立", "edit": "異動", "leave": "卸任", "mark": "送出異動申請",
 	"unmark": "異動申請結束", "officer": "接任承辦人", "password": "變更密碼", "remove": "刪除", "reset": "重設密碼", "status": "變更狀態",
 	"lift-locks": "解除鎖定", "publish": "發布", "renew": "重新產生", "retire": "作廢或撤下", "use-code": "使用驗證碼", "change": "變更", "found": "建立",
 	"issue": "寄發", "use": "使用", "set": "變更設定", "end": "登出", "code": "驗證碼", "mailed-code": "信箱驗證碼", "recovery-code": "備用驗證碼", "activate": "啟動", "request": "申請", "send": "送出",
@@ -57,7 +57,7 @@ var factWords = map[string]string{
 	"number": "單號", "kind": "種類", "state": "狀態", "area": "區", "organisation": "機關", "service": "服務", "round": "送件次數", "attempt": "啟動次數",
 	"stage": "關卡", "outcome": "結果", "chain": "審核流程", "party": "審核單位", "answer": "審核結果", "at": "於第幾關", "step": "服務步驟",
 	"candidate": "版次", "client": "client_id", "window": "測試期間", "case": "申請單", "role": "角色", "status": "狀態", "epoch": "登入效期",
-	"bound": "已綁定驗證器", "officer": "承辦人", "private": "民營", "authority": "主管機關", "level": "登入方式", "providers": "資料提供者數",
+	"bound": "已綁定驗證器", "officer": "承辦人", "private": "民營", "authority": "主管機關", "level": "登入方式", "providers": "資料提供者數", "sets": "資料集數", "categories": "服務類別數",
 	"purpose": "用途", "for": "用途", "terms": "條款版本", "cases": "申請單數", "holder": "認領人", "by": "由", "reason": "原因", "type": "格式", "hash": "SHA-256", "object": "物件版次", "date": "日期", "length": "字數", "retired": "已撤下", "draft": "草稿",
 	"from": "起", "to": "迄", "port": "連接埠", "addresses": "IP 位址", "set": "設定完成", "removed": "移除完成",
 }

@@ -6,7 +6,6 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/chain"
-	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
 
@@ -44,8 +43,9 @@ func (p paper) body(sub casefile.Submission, now time.Time) []kit.Summary {
 	}
 	who := kit.Summary{Title: "申請人", Rows: append(basics(p.Case.OrganisationName, sub.Person), itemRow(p.review.Kind))}
 	answers := reading{files: p.path() + "/files", values: sub.Values, catalogue: sub.DataSets, notes: p.notes(), now: now}
-	answers.before, answers.round, answers.costs = differences(sub)
-	return append([]kit.Summary{who}, answers.summaries(form.On(form.Application))...)
+	fields := p.fields(sub)
+	answers.before, answers.round, answers.costs = differences(fields, sub)
+	return append([]kit.Summary{who}, answers.summaries(fields)...)
 }
 
 // basics is who applies, which the form does not ask (figs. 7, 8).

@@ -10,20 +10,25 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
 
+// fields are those of the paper, for every data set that it names or named.
+func (p paper) fields(sub casefile.Submission) []form.Field {
+	return form.For(p.review.Kind.Fields(), sub.Values, sub.InForce, sub.Before)
+}
+
 // differences are what a submission changes: of a change to a service, since
 // what is in force, and in a further round since the one before; of a first
 // application, since the round before alone (F3, F4).
-func differences(sub casefile.Submission) (before, round form.Changes, costs bool) {
+func differences(fields []form.Field, sub casefile.Submission) (before, round form.Changes, costs bool) {
 	if len(sub.InForce) == 0 {
-		return corrections(sub), nil, false
+		return corrections(fields, sub), nil, false
 	}
-	return form.Diff(sub.InForce, sub.Values), corrections(sub), true
+	return form.Diff(sub.InForce, sub.Values), corrections(fields, sub), true
 }
 
 // corrections is what differs from the round before, in the order of the form.
-func corrections(sub casefile.Submission) form.Changes {
+func corrections(fields []form.Field, sub casefile.Submission) form.Changes {
 	var changes form.Changes
-	for _, f := range form.On(form.Application) {
+	for _, f := range fields {
 		if was, changed := sub.Before[f.Key]; changed {
 			changes = append(changes, form.Change{Field: f, Before: was, After: sub.Values.List(f.Key)})
 		}
@@ -33,7 +38,8 @@ func corrections(sub casefile.Submission) form.Changes {
 
 // changes is the overview of a submission's differences; nil where it has none.
 func (p paper) changes(sub casefile.Submission) *kit.Changes {
-	before, round, costs := differences(sub)
+	fields := p.fields(sub)
+	before, round, costs := differences(fields, sub)
 	if len(before)+len(round) == 0 {
 		return nil
 	}
@@ -45,7 +51,7 @@ func (p paper) changes(sub casefile.Submission) *kit.Changes {
 		}
 	}
 	list.Lines = append(list.Lines, "各項目以下標示「有異動」，並列出原來的內容。")
-	for _, f := range form.On(form.Application) {
+	for _, f := range fields {
 		is := func(c form.Change) bool { return c.Field.Key == f.Key }
 		again := slices.ContainsFunc(round, is)
 		if !again && !slices.ContainsFunc(before, is) {

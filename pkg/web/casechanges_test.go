@@ -46,7 +46,7 @@ func TestF4_EachChangeShowsItsWayAndWhatWasInForce(t *testing.T) {
 		Cost                   kit.Cost
 	}
 	got := map[string]shown{}
-	for _, s := range (paper{}).body(sub, time.Time{}) {
+	for _, s := range firstPaper.body(sub, time.Time{}) {
 		for _, r := range s.Rows {
 			if marked(r) {
 				line := shown{Since: r.Since, Cost: r.Cost, Now: r.Answer.Text + strings.Join(r.Answer.List, " ")}
@@ -89,7 +89,7 @@ func TestF4_TheOverviewSaysWhatAllChangesCostTogether(t *testing.T) {
 			[]string{"2 個項目不同。", "其中 1 個項目與前次送件不同"}, []string{"hotline direct round", "packaging pilot"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			list := (paper{}).changes(changing(c.change, c.correct))
+			list := firstPaper.changes(changing(c.change, c.correct))
 			if list == nil {
 				list = &kit.Changes{}
 			}
@@ -119,7 +119,7 @@ func TestF4_TheOverviewSaysWhatAllChangesCostTogether(t *testing.T) {
 func TestF4_SectionsWithoutChangesAreFolded(t *testing.T) {
 	t.Parallel()
 	sub := changing(func(v form.Values) { v.Set(form.Hotline, "02-1234-5678") }, func(form.Values) {})
-	for _, s := range folded((paper{}).body(sub, time.Time{})) {
+	for _, s := range folded(firstPaper.body(sub, time.Time{})) {
 		if open := s.Fold == ""; open != (s.Title == form.Security.Title()) {
 			t.Errorf("%s: %q", s.Title, s.Fold)
 		}
@@ -131,7 +131,7 @@ func TestF4_WhatIsNotAskedAnyMoreIsStillShown(t *testing.T) {
 	sub := changing(func(form.Values) {}, func(form.Values) {})
 	sub.InForce.Set(form.Existing, form.No)
 	sub.InForce.SetFile(form.ExistingFile, upload.File{ID: "old", Name: "流程.pdf"})
-	for _, s := range (paper{}).body(sub, time.Time{}) {
+	for _, s := range firstPaper.body(sub, time.Time{}) {
 		for _, r := range s.Rows {
 			if r.ID == string(form.ExistingFile) {
 				if r.Answer.Text != "（不再適用）" || r.Before == nil {
@@ -179,3 +179,6 @@ func TestF4_TheOrganisationsOtherPapersStandBesideTheCase(t *testing.T) {
 	}
 	s.as(s.Stranger).get("/cases/" + first + "/organisation").want(http.StatusNotFound)
 }
+
+// firstPaper is a case whose review is of a first application.
+var firstPaper = paper{review: casefile.Review{Kind: casefile.TestKind}}

@@ -237,6 +237,8 @@ func (p paper) where() kit.Notice {
 		return kit.Notice{Title: "審核未通過", Lines: []string{"一併送出的帳號申請單 " + p.Case.With + " 審核未通過，這份申請單隨之結束。"}}
 	case r.State == casefile.ReviewApproved && r.Kind.Account():
 		return kit.Notice{Title: "審核通過", Lines: []string{accountDone(r.Kind)}}
+	case r.State == casefile.ReviewApproved && r.Kind.Offering():
+		return p.inForce()
 	case r.State == casefile.ReviewApproved:
 		return kit.Notice{Title: "審核通過", Lines: []string{"各關都已通過，服務進入測試階段。測試期間與 client_id 請見服務頁面。"},
 			Links: []kit.Link{{Text: "查看服務「" + p.Case.ServiceName + "」", Href: "/services/" + p.Case.ServiceID}}}

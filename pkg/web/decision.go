@@ -77,12 +77,14 @@ type decision struct {
 	paper
 	stage casefile.Stage
 	typed url.Values
-	house house // of a sign-up: what ops has to know of the organisation
-	link  bool  // asked by an action link, which hands in no file
+	house house        // of a sign-up: what ops has to know of the organisation
+	link  bool         // asked by an action link, which hands in no file
+	asked []form.Field // what a 退回 can point at
 }
 
 func (d decision) hidden() []kit.Hidden {
-	list := append(spotHidden(d.stage), kit.Hidden{Name: versionSeen, Value: strconv.Itoa(d.stage.Shown())})
+	list := []kit.Hidden{{Name: reviewName, Value: strconv.Itoa(d.stage.Review)}, {Name: roundName, Value: strconv.Itoa(d.stage.Round)},
+		{Name: stageName, Value: strconv.Itoa(d.stage.Order)}, {Name: versionSeen, Value: strconv.Itoa(d.stage.Shown())}}
 	if scan := d.LetterDraft(d.stage).Scan; scan.ID != "" {
 		list = append(list, kit.Hidden{Name: onboarding.FieldLetterScan, Value: scan.ID})
 	}
@@ -135,7 +137,7 @@ func (d decision) notesField() kit.Field {
 		at := d.typed.Get(onboarding.NoteField(n))
 		field := kit.Field{Kind: kit.Select, ID: onboarding.NoteField(n), Label: fmt.Sprintf("第 %d 個欄位", n), Width: kit.Medium,
 			Options: []kit.Option{{Label: "請選擇"}}}
-		for _, f := range form.On(form.Application) {
+		for _, f := range d.asked {
 			field.Options = append(field.Options, kit.Option{Value: string(f.Key), Label: f.Title(), Chosen: at == string(f.Key)})
 		}
 		group.Fields = append(group.Fields, field, kit.Field{Kind: kit.TextArea, ID: onboarding.NoteText(n), Label: fmt.Sprintf("第 %d 個欄位的意見", n),
@@ -155,7 +157,7 @@ func (d decision) consequence(a chain.Answer) string {
 	case d.review.Kind.Account():
 		return accountConsequence(d.review.Kind, step.Outcome)
 	case step.Outcome == chain.Approved:
-		return "審核全部通過：服務依申請的測試期間進入測試，並開通防火牆規則。"
+		return approval(d.review.Kind)
 	case step.Outcome == chain.Returned:
 		return "請申請人補正。以同一單號重新送出後，從第一關「" + d.titleOf(1) + "」重新審核。"
 	}

@@ -82,15 +82,30 @@ func draftSheet(s *Server, r *http.Request, v *visit) (*sheet, error) {
 		return nil, err
 	}
 	id := desk.Draft.ID
-	return &sheet{Desk: desk, uploads: s.uploadsOf(v), title: "服務提供者申請單", path: "/drafts/" + id, sent: desk.Draft.Number, act: "送出",
-		trail: above(draftTrail(id)),
-		send:  func(ctx context.Context, a account.Actor) (string, error) { return s.Portal.Submit(ctx, a, id) },
+	return &sheet{Desk: desk, uploads: s.uploadsOf(v), title: paperTitle(desk.Draft.Asks()), path: "/drafts/" + id, sent: desk.Draft.Number, act: "送出",
+		trail: append(listTrail(desk.Draft.Asks()), kit.Link{Text: "草稿", Href: "/drafts"}), before: desk.Draft.InForce,
+		send: func(ctx context.Context, a account.Actor) (string, error) { return s.Portal.Submit(ctx, a, id) },
 	}, nil
 }
 
-// draftTrail leads to a draft's task list.
+// draftTrail leads to the task list of a service's draft, the only one that
+// files are handed in to.
 func draftTrail(id string) []kit.Link {
-	return []kit.Link{{Text: "線上服務列表", Href: "/services"}, {Text: "草稿", Href: "/drafts"}, {Text: "服務提供者申請單", Href: "/drafts/" + id}}
+	return []kit.Link{{Text: "線上服務列表", Href: "/services"}, {Text: "草稿", Href: "/drafts"}, {Text: paperTitle(casefile.TestKind), Href: "/drafts/" + id}}
+}
+
+// fields are those of a section, or of all where it is empty, for the data sets
+// of some values. Only an application for something new may name more of them.
+func (sh *sheet) fields(section form.Section, v form.Values) []form.Field {
+	kind := sh.Draft.Asks()
+	fields := form.On(kind.Paper())
+	if section != "" {
+		fields = form.In(kind.Paper(), section)
+	}
+	if fields = form.For(fields, v); !kind.Fresh() {
+		fields = form.Fixed(fields)
+	}
+	return fields
 }
 
 // above is a trail without its end, the page itself.
@@ -108,9 +123,12 @@ func (s *Server) sheetFrame(v *visit, sh *sheet, title string) kit.Page {
 	if sh.person != nil {
 		p.Trail = trail // nobody is signed in
 	}
-	p.Caption, p.Area = sh.number, kit.TestArea
+	p.Caption = sh.number
 	if sh.number == "" {
-		p.Caption = sh.Draft.Values.Get(form.Name)
+		p.Caption = sh.Draft.Values.Title()
+	}
+	if sh.Draft.Asks() == casefile.TestKind {
+		p.Area = kit.TestArea
 	}
 	return p
 }
@@ -125,7 +143,7 @@ func (sh *sheet) about(v *visit) []kit.SummaryRow {
 
 // ahead is 審核流程說明: the chain the application will run (B2).
 func (sh *sheet) ahead() ([]kit.Stage, error) {
-	c, err := chain.For(casefile.TestKind.Chain(), sh.Organisation.AuthorityID != "")
+	c, err := chain.For(sh.Draft.Asks().Chain(), sh.Organisation.AuthorityID != "")
 	if err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"mydata.nat.gov.tw/portal/pkg/casefile"
@@ -41,7 +42,24 @@ func (t typing) controls(fields []form.Field) []kit.Field {
 			list = append(list, c)
 		}
 	}
-	return list
+	return t.repeated(list, fields)
+}
+
+// repeated puts the buttons that add and take away data sets to their groups.
+func (t typing) repeated(list []kit.Field, fields []form.Field) []kit.Field {
+	numbers := t.values.SetNumbers()
+	if !form.Repeatable(fields) {
+		return list
+	}
+	at := 0
+	for i := range list {
+		if list[i].Kind == kit.Group && at < len(numbers) && len(numbers) > 1 {
+			list[i].Buttons = []kit.Button{{Text: "移除", Hidden: list[i].Label, Name: "remove", Value: form.RemoveSet(numbers[at])}}
+			at++
+		}
+	}
+	return append(list, kit.Field{Kind: kit.Group, ID: "more", Label: "更多資料集", Hints: []string{"同一份申請單可以申請多個資料集，一併審核。"},
+		Buttons: []kit.Button{{Text: "增加資料集", Name: "add", Value: form.AddSet}}})
 }
 
 // hang puts a dependent field at its choice.
@@ -78,7 +96,7 @@ func (t typing) control(f form.Field) kit.Field {
 func (t typing) fill(c *kit.Field, f form.Field) {
 	switch f.Kind {
 	case form.Text:
-		c.Kind = kit.Text
+		c.Kind, c.Focus = kit.Text, t.focus == c.ID
 	case form.URL:
 		c.Kind = kit.URL
 	case form.LongText:
@@ -103,7 +121,9 @@ func (t typing) fill(c *kit.Field, f form.Field) {
 	case form.Picker:
 		c.Kind, c.Providers = kit.DataSets, t.providers(f)
 	case form.Addresses:
-		c.Kind, c.AddText, c.Rows = kit.List, "增加輸入IP欄位", t.rows(f)
+		c.Kind, c.AddText, c.Rows = kit.List, f.AddText(), t.rows(f)
+	case form.Lines:
+		c.Kind, c.AddText, c.Rows, c.Width = kit.List, f.AddText(), t.rows(f), kit.Wide
 	case form.SecretArea:
 		c.Kind, c.Key = kit.Secret, keyOf(t.values.Material(f.Key))
 	case form.FileField:
@@ -130,12 +150,39 @@ func (t typing) providers(f form.Field) []kit.Provider {
 		row := kit.Provider{Name: p.Name}
 		for _, d := range p.DataSets {
 			row.Sets = append(row.Sets, kit.DataSet{Value: d.ID, Name: d.Name, Hint: subject(d.Subject) + "：" + d.Contains,
-				Chosen: t.values.Is(f.Key, d.ID)})
+				About: string(d.Subject), Chosen: t.values.Is(f.Key, d.ID)})
 		}
 		row.Open = row.Chosen() > 0
 		list = append(list, row)
 	}
 	return list
+}
+
+// narrow leaves of the data sets those that fit words and mode, where they were
+// looked for by a button; what is chosen stays, so that it is sent again.
+func narrow(fields []kit.Field, words, mode string, asked bool) {
+	for i := range fields {
+		f := &fields[i]
+		narrow(f.Fields, words, mode, asked)
+		if f.Kind != kit.DataSets || !asked {
+			continue
+		}
+		f.Find = strings.TrimSpace(words)
+		var kept []kit.Provider
+		for _, p := range f.Providers {
+			own := strings.Contains(p.Name, f.Find)
+			p.Sets = slices.DeleteFunc(slices.Clone(p.Sets), func(d kit.DataSet) bool {
+				fits := form.Fits(mode, form.Subject(d.About)) && (own || strings.Contains(d.Name+d.Hint, f.Find))
+				return !d.Chosen && !fits
+			})
+			if p.Open = f.Find != "" || p.Chosen() > 0; len(p.Sets) > 0 {
+				kept = append(kept, p)
+			}
+		}
+		if f.Providers = kept; len(kept) == 0 {
+			f.Hints = append(slices.Clone(f.Hints), "目錄中沒有符合「"+f.Find+"」的資料集。清空後再按「搜尋」可列出全部。")
+		}
+	}
 }
 
 func subject(s form.Subject) string {

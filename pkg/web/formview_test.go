@@ -45,7 +45,7 @@ func TestB2_EveryFieldHasItsControlAndPlace(t *testing.T) {
 			"J use-mutual-certificate radio", "  yes: J mutual-certificate pem",
 			"K identity-modes checkbox", "L packaging radio", " encryption radio"},
 	}
-	for _, section := range form.Sections() {
+	for _, section := range form.Application.Sections() {
 		got := outline(sampleTyping(form.Defaults()).controls(form.In(form.Application, section)))
 		if diff := cmp.Diff(want[section], got); diff != "" {
 			t.Errorf("%s: %s", section, diff)

@@ -50,7 +50,7 @@ func TestTrust22_HostileTextStaysTextInEveryField(t *testing.T) {
 	b := s.as(s.Officer)
 	for _, probe := range probes {
 		path := "/drafts/" + s.Draft(t, s.Officer, form.Defaults())
-		for _, section := range form.Sections() {
+		for _, section := range form.Application.Sections() {
 			var edits []edit
 			for _, f := range form.In(form.Application, section) {
 				if f.When.Key != "" {

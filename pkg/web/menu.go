@@ -42,13 +42,14 @@ func menu(role account.Role) []kit.Entry {
 		{Text: environmentLink.Text, Href: environmentLink.Href},
 		{Text: "帳號管理", Under: []kit.Entry{accountsEntry}},
 		{Text: cases, Href: "/cases"},
-		{Text: "服務提供者管理", Under: []kit.Entry{{Text: "線上服務列表", Href: "/services"}}},
+		{Text: "資料提供者管理", Href: "/providers"},
+		{Text: "服務提供者管理", Under: []kit.Entry{{Text: "線上服務列表", Href: "/services"}, {Text: "臨櫃服務列表", Href: "/counter-services"}}},
 	}
 	if role == account.Sub {
 		entries = slices.DeleteFunc(entries, func(e kit.Entry) bool { return e.Text == "帳號管理" })
 	}
 	if role == account.Ops || role == account.Moda {
-		entries = append(entries, kit.Entry{Text: "防火牆規則", Href: "/firewall"})
+		entries = append(entries, kit.Entry{Text: "防火牆規則", Href: "/firewall"}, kit.Entry{Text: catalogueLink.Text, Href: catalogueLink.Href})
 	}
 	if role.Reviewer() {
 		entries = append(entries, kit.Entry{Text: "稽核紀錄", Href: "/audit"}, kit.Entry{Text: "統計報表", Href: "/reports"})

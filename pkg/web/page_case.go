@@ -4,7 +4,6 @@ import (
 	"context"
 	"net/http"
 	"net/url"
-	"slices"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
@@ -27,7 +26,6 @@ type casePage struct {
 	History  kit.History
 	Barred   kit.Notice // why a person of the party may not decide
 	Decision *kit.Form
-	Inside   *kit.Inside // for the reviewer's party alone
 }
 
 // caseFile shows a case.
@@ -52,9 +50,6 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v *visit, p pa
 	}
 	if err := s.ask(r.Context(), page, v.actor, p, sub, typed); err != nil {
 		return err
-	}
-	if page.Inside = s.inside(v, p, typed); page.Inside != nil {
-		page.Links = slices.Insert(page.Links, 0, kit.Link{Text: "下一件待審核", Href: casesPath + "/next?" + fromQuery + "=" + p.Case.Number})
 	}
 	page.refuse(faults)
 	return s.kit.Page(w, r, status, "case", page)
@@ -120,20 +115,16 @@ func (s *Server) ask(ctx context.Context, page *casePage, a account.Actor, p pap
 	if len(typed) == 0 {
 		typed = prepared(p, stage)
 	}
-	question := decision{paper: p, stage: stage, typed: typed, house: house, link: page.Greeting.Title != ""}
+	question := decision{paper: p, stage: stage, typed: typed, house: house, link: page.Greeting.Title != "", asked: p.fields(sub)}
 	page.Decision = &kit.Form{Action: p.path() + "/check", Key: key, Hidden: question.hidden(), Fields: append(question.fields(), also...),
 		Buttons: []kit.Button{{Text: "送出"}}}
 	return nil
 }
 
-// refuse puts faults on top and at the controls of the forms.
+// refuse puts faults on top and at the controls of the decision form.
 func (page *casePage) refuse(faults []fault.Field) {
 	if page.Decision != nil {
 		page.Faults = faults
 		kit.Mark(page.Decision.Fields, faults)
-	}
-	if page.Inside != nil && page.Inside.Write != nil {
-		page.Faults = faults
-		kit.Mark(page.Inside.Write.Fields, faults)
 	}
 }

@@ -22,8 +22,8 @@ type draftPage struct {
 
 func (s *Server) draft(w http.ResponseWriter, r *http.Request, v *visit, sh *sheet) error {
 	page := draftPage{Page: s.sheetFrame(v, sh, ""), Links: []kit.Link{{Text: "預覽並" + sh.act, Href: sh.path + "/preview"}}}
-	for _, section := range form.Sections() {
-		progress := form.ProgressOf(form.Application, section, sh.Draft.Values, sh.context)
+	for _, section := range sh.Draft.Asks().Paper().Sections() {
+		progress := form.ProgressOf(sh.Draft.Asks().Paper(), section, sh.Draft.Values, sh.context)
 		task := kit.Task{Title: section.Title(), Href: sh.path + "/" + string(section), State: progressState(progress)}
 		notes, untouched := sh.notesAt(section)
 		if notes > 0 {

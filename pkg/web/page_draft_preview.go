@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"mydata.nat.gov.tw/portal/pkg/calendar"
-	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
@@ -26,15 +25,15 @@ type draftPreviewPage struct {
 const versionName = "version"
 
 func (s *Server) newPreview(v *visit, sh *sheet) (*draftPreviewPage, error) {
-	fields := form.On(form.Application)
-	found := form.Check(fields, sh.Draft.Values, sh.context)
+	kind := sh.Draft.Asks()
+	found := form.Check(sh.fields("", sh.Draft.Values), sh.Draft.Values, sh.context)
 	answers := reading{files: sh.files(), values: sh.Draft.Values, catalogue: sh.Catalogue, before: sh.changes(sh.Draft.Values), notes: sh.notes,
 		found: found, edit: sh.path}
 	if len(found.Faults) > 0 {
 		answers.query = "?" + checkedQuery
 	}
-	page := draftPreviewPage{Page: s.sheetFrame(v, sh, "預覽"), Answers: answers.summaries(fields),
-		Who: kit.Summary{Title: "申請人", Rows: append(sh.about(v), itemRow(casefile.TestKind))}}
+	page := draftPreviewPage{Page: s.sheetFrame(v, sh, "預覽"), Answers: answers.summaries(form.For(kind.Fields(), sh.Draft.Values, sh.before)),
+		Who: kit.Summary{Title: "申請人", Rows: append(sh.about(v), itemRow(kind))}}
 	var err error
 	if page.Stages, err = sh.ahead(); err != nil {
 		return nil, err

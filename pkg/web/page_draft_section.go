@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"slices"
 
-	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
@@ -25,6 +24,8 @@ const (
 	actContinue  = "continue"
 	actSave      = "save"
 	actAutosave  = "autosave"
+	actFind      = "find" // what the catalogue has, without script
+	findName     = "find"
 	seenHeader   = "Draft-Seen"   // answers an autosave
 	uploadName   = kit.UploadName // the button of a file
 	checkedQuery = "check"        // the page shows its faults at once
@@ -37,9 +38,12 @@ type part struct {
 }
 
 // partOf is the part that the path names.
-func partOf(r *http.Request) (part, error) {
+func partOf(r *http.Request, sh *sheet) (part, error) {
 	p := part{section: form.Section(r.PathValue("section"))}
-	p.fields = form.In(form.Application, p.section)
+	if p.section == "" {
+		return p, fault.New(fault.NotFound, "")
+	}
+	p.fields = sh.fields(p.section, sh.Draft.Values)
 	if len(p.fields) == 0 {
 		return p, fault.New(fault.NotFound, "")
 	}
@@ -47,8 +51,8 @@ func partOf(r *http.Request) (part, error) {
 }
 
 // next is the page after a part.
-func (p part) next() string {
-	all := form.Sections()
+func (p part) next(sh *sheet) string {
+	all := sh.Draft.Asks().Paper().Sections()
 	if i := slices.Index(all, p.section) + 1; i < len(all) {
 		return string(all[i])
 	}
@@ -59,20 +63,20 @@ func (s *Server) newSection(v *visit, sh *sheet, p part, typed form.Parsed) *dra
 	at := sh.path + "/" + string(p.section)
 	t := typing{values: typed.Values, context: sh.context, before: sh.changes(typed.Values), notes: sh.notes, focus: typed.Focus}
 	page := draftSectionPage{Page: s.sheetFrame(v, sh, p.section.Title()), Form: kit.Form{Action: at, Autosave: at,
-		Hidden: []kit.Hidden{{Name: seenName, Value: sh.seen(p.fields)}}, Fields: t.controls(p.fields),
+		Hidden: []kit.Hidden{{Name: seenName, Value: sh.seen(sh.fields(p.section, sh.Draft.Values))}}, Fields: t.controls(sh.fields(p.section, typed.Values)),
 		Buttons: []kit.Button{{Text: "儲存並繼續", Name: actName, Value: actContinue}, {Text: "儲存草稿", Name: actName, Value: actSave}},
 		Cancel:  kit.Link{Text: "回" + sh.title, Href: sh.path}}}
 	switch p.section {
 	case form.Basics:
 		page.About = sh.about(v)
 	case form.Period:
-		page.About = []kit.SummaryRow{itemRow(casefile.TestKind)}
+		page.About = []kit.SummaryRow{itemRow(sh.Draft.Asks())}
 	}
 	return &page
 }
 
 func (s *Server) draftSection(w http.ResponseWriter, r *http.Request, v *visit, sh *sheet) error {
-	p, err := partOf(r)
+	p, err := partOf(r, sh)
 	if err != nil {
 		return err
 	}
@@ -89,7 +93,7 @@ func (s *Server) draftSection(w http.ResponseWriter, r *http.Request, v *visit, 
 // draftSectionPost saves what was typed, faults or not, before it says what is
 // wrong with it (F1, B6).
 func (s *Server) draftSectionPost(w http.ResponseWriter, r *http.Request, v *visit, sh *sheet) error {
-	p, err := partOf(r)
+	p, err := partOf(r, sh)
 	if err == nil {
 		err = parse(r)
 	}
@@ -97,7 +101,7 @@ func (s *Server) draftSectionPost(w http.ResponseWriter, r *http.Request, v *vis
 		return err
 	}
 	act := r.PostForm.Get(actName)
-	if !slices.Contains([]string{"", actContinue, actSave, actAutosave}, act) {
+	if !slices.Contains([]string{"", actContinue, actSave, actAutosave, actFind}, act) {
 		return fault.New(fault.Invalid, "沒有這個操作。")
 	}
 	typed, sh, err := s.keep(r, v, sh, p)
@@ -119,14 +123,15 @@ func (s *Server) draftSectionPost(w http.ResponseWriter, r *http.Request, v *vis
 	found := form.Check(p.fields, typed.Values, sh.context)
 	status := http.StatusUnprocessableEntity
 	switch {
-	case typed.Focus != "": // a row was added or removed
+	case typed.Focus != "" || act == actFind: // a row was added or removed, or data sets looked for
 		status, found.Faults = http.StatusOK, nil
 	case len(found.Faults) == 0:
-		return s.redirect(w, r, "「"+p.section.Title()+"」已儲存。", sh.path+"/"+p.next())
+		return s.redirect(w, r, "「"+p.section.Title()+"」已儲存。", sh.path+"/"+p.next(sh))
 	}
 	page := s.newSection(v, sh, p, typed)
 	page.Faults = found.Faults
 	beside(page.Form.Fields, found)
+	narrow(page.Form.Fields, r.PostForm.Get(findName), typed.Values.Get(form.Mode), act == actFind)
 	return s.kit.Page(w, r, status, "draft_section", page)
 }
 
@@ -138,7 +143,7 @@ func (s *Server) keep(r *http.Request, v *visit, sh *sheet, p part) (typed form.
 		if sh.sent != "" {
 			return typed, sh, sh.closed()
 		}
-		typed, err = form.Parse(p.fields, r.PostForm, sh.Draft.Values, actName, seenName, uploadName)
+		typed, err = form.Parse(p.fields, r.PostForm, sh.Draft.Values, actName, seenName, uploadName, findName)
 		if err != nil {
 			return typed, sh, err
 		}

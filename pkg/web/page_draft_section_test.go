@@ -35,7 +35,7 @@ var wrong = map[form.Section]struct {
 func TestB6_EveryMistakeIsNamedAtOnceAndNothingTypedIsLost(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	for _, section := range form.Sections() {
+	for _, section := range form.Application.Sections() {
 		id := s.Draft(t, s.Officer, form.Defaults())
 		path := "/drafts/" + id + "/" + string(section)
 		before := s.as(s.Officer).get(path)

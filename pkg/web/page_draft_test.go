@@ -33,7 +33,7 @@ func TestB7_AnApplicationIsFilledInPageByPageAndSent(t *testing.T) {
 		t.Errorf("a new draft opens with %q, %q", p.h1(), p.banner())
 	}
 	p = p.get(p.link("基本資料"))
-	for _, section := range form.Sections() {
+	for _, section := range form.Application.Sections() {
 		if p.h1() != section.Title() {
 			t.Fatalf("after the page before comes %q, want %q", p.h1(), section.Title())
 		}

@@ -5,7 +5,6 @@ import (
 	"slices"
 
 	"mydata.nat.gov.tw/portal/pkg/calendar"
-	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
@@ -34,12 +33,12 @@ func (s *Server) drafts(w http.ResponseWriter, r *http.Request, v *visit) error 
 		Table: kit.Table{ID: "drafts", Caption: "還沒有送出的申請單", Empty: kit.Empty{Text: "沒有草稿。開始填寫申請單後，內容會自動儲存在這裡。"},
 			Columns: []kit.Column{{Label: "服務名稱", Header: true}, {Label: "申請單"}, {Label: "最後儲存"}, {Label: "儲存者"}}}}
 	for _, d := range list {
-		name := d.Values.Get(form.Name)
+		name := d.Values.Title()
 		if name == "" {
 			name = "（尚未命名）"
 		}
 		page.Table.Rows = append(page.Table.Rows, kit.TableRow{Cells: []kit.Cell{
-			{Links: []kit.Link{{Text: name, Href: "/drafts/" + d.ID}}}, {Text: "服務提供者申請單"},
+			{Links: []kit.Link{{Text: name, Href: "/drafts/" + d.ID}}}, {Text: paperTitle(d.Asks())},
 			{Text: calendar.Minute(d.Changed), Whole: true}, {Text: d.ChangedBy},
 		}})
 	}

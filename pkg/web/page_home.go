@@ -8,7 +8,6 @@ import (
 
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
-	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
@@ -84,7 +83,7 @@ func rank(d onboarding.Draft) int {
 }
 
 func deskTask(d onboarding.Draft) kit.Task {
-	name := cmp.Or(d.Values.Get(form.Name), "（尚未命名）")
+	name := cmp.Or(d.Values.Title(), "（尚未命名）")
 	if d.CaseID != "" {
 		return kit.Task{Title: d.Number + " " + name, Href: "/cases/" + d.Number + "/edit", State: kit.Returned,
 			Hint: "請依審核意見修正後重新送出。最後儲存：" + calendar.Minute(d.Changed)}

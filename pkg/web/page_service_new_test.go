@@ -34,8 +34,8 @@ func TestTrust8_ADoubleClickMakesOneDraft(t *testing.T) {
 func TestB1_AnApplicationTypeHasToBeChosen(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
-	p := s.as(s.Officer).get("/services/new").press("開始填寫", with(paperName, "counter")).want(http.StatusUnprocessableEntity)
-	if p.faults()[paperName+"-"+serviceProvider] == "" || p.fault(paperName+"-"+serviceProvider) == "" || len(s.drafts()) > 0 {
+	p := s.as(s.Officer).get("/services/new").press("開始填寫", with(paperName, "x")).want(http.StatusUnprocessableEntity)
+	if p.faults()[paperName+"-data"] == "" || p.fault(paperName+"-data") == "" || len(s.drafts()) > 0 {
 		t.Errorf("%v, %d drafts", p.faults(), len(s.drafts()))
 	}
 	p.press("開始填寫", with(paperName, serviceProvider)).want(http.StatusSeeOther)

@@ -21,7 +21,7 @@ const applicationPath = "/signup/application"
 
 func (s *Server) newSignUpType(v *visit) *signUpTypePage {
 	return &signUpTypePage{Page: s.signUpFrame(v, "介接申請單", kit.Link{Text: "機關單位基本資料", Href: "/signup/details"}),
-		Form: kit.Form{Action: applicationPath, Fields: []kit.Field{paperField()}, Buttons: []kit.Button{{Text: "開始填寫"}},
+		Form: kit.Form{Action: applicationPath, Fields: []kit.Field{paperField(serviceProvider)}, Buttons: []kit.Button{{Text: "開始填寫"}},
 			Cancel: kit.Link{Text: "回機關單位基本資料", Href: "/signup/details"}}}
 }
 
@@ -40,13 +40,14 @@ func (s *Server) signUpApplicationPost(w http.ResponseWriter, r *http.Request, v
 	if err := parseOnly(r, paperName); err != nil {
 		return err
 	}
-	if r.PostForm.Get(paperName) != serviceProvider {
+	t, ok := typeNamed(r.PostForm.Get(paperName))
+	if !ok {
 		page := s.newSignUpType(v)
 		page.Faults = []fault.Field{paperFault()}
 		kit.Mark(page.Form.Fields, page.Faults)
 		return s.kit.Page(w, r, http.StatusUnprocessableEntity, "signup_type", page)
 	}
-	if err := s.Portal.BeginApplication(r.Context(), u); err != nil {
+	if err := s.Portal.BeginApplication(r.Context(), u, t.kind); err != nil {
 		return err
 	}
 	return s.redirect(w, r, "填寫的內容會自動儲存。", applicationPath)

@@ -67,7 +67,7 @@ func described() []edit {
 
 // applied fills in every section of the application at a path.
 func applied(b *browser, path string) *page {
-	for _, section := range form.Sections() {
+	for _, section := range form.Application.Sections() {
 		p := b.get(path + "/" + string(section)).want(http.StatusOK)
 		f := p.form("儲存並繼續")
 		for name, values := range portaltest.Posted() {

@@ -20,7 +20,7 @@ import (
 // draft fills in an application of the visitor's.
 func (v *visitor) draft(ctx context.Context) (onboarding.Draft, error) {
 	portal := onboarding.New(v.b.deps)
-	d, err := portal.NewDraft(ctx, v.actor, wiring.NewID())
+	d, err := portal.NewDraft(ctx, v.actor, wiring.NewID(), casefile.TestKind)
 	if err != nil {
 		return d, err
 	}

@@ -18,6 +18,7 @@ import (
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/calendar"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/portaltest"
@@ -40,7 +41,7 @@ type sending struct {
 // begin has somebody begin an upload for a new service, over the pages.
 func begin(t *testing.T, p *live.Portal, who account.Actor) (w live.Window, draft string, s sending) {
 	t.Helper()
-	d, err := p.NewDraft(t.Context(), who, wiring.NewID())
+	d, err := p.NewDraft(t.Context(), who, wiring.NewID(), casefile.TestKind)
 	if err != nil {
 		t.Fatal(err)
 	}

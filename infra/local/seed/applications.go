@@ -10,6 +10,7 @@ import (
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/calendar"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 )
@@ -61,7 +62,7 @@ func (s *seeder) file(ctx context.Context, a application, catalogue form.Catalog
 		return err
 	}
 	actor := account.ActorOf(who, account.LevelTOTP)
-	draft, err := s.portal.NewDraft(ctx, actor, fmt.Sprintf("sample%02d", n+1))
+	draft, err := s.portal.NewDraft(ctx, actor, fmt.Sprintf("sample%02d", n+1), casefile.TestKind)
 	if err != nil {
 		return err
 	}

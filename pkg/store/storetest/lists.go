@@ -6,6 +6,7 @@ import (
 
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/offering"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/service"
 )
@@ -82,6 +83,31 @@ var listTests = []test{
 			rows, _, err := b.Services(t.Context(), c.scope, fifty)
 			want(t, c.want)(ids(rows, serviceID), err)
 		}
+	}},
+	{"offerings are listed by name, by letter and organisation, by remit and all", func(t *testing.T, b bench) {
+		for i, o := range []offering.Offering{
+			{ID: "1", Letter: "A", OrganisationID: "bank", AuthorityID: "fsc", Name: "所得"}, {ID: "2", Letter: "A", OrganisationID: "bank", AuthorityID: "fsc", Name: "Land"},
+			{ID: "3", Letter: "C", OrganisationID: "bank", AuthorityID: "fsc", Name: "開戶"}, {ID: "4", Letter: "A", OrganisationID: "shop", Name: "apple"},
+		} {
+			o.Version = 1
+			b.commit(t, change(string(rune('a'+i)), o))
+		}
+		b.settle()
+		for _, c := range []struct {
+			scope  onboarding.Scope
+			letter casefile.Letter
+			want   []string
+		}{
+			{onboarding.Scope{OrganisationID: "bank"}, "A", []string{"2", "1"}},
+			{onboarding.Scope{OrganisationID: "bank"}, "C", []string{"3"}},
+			{onboarding.Scope{AuthorityID: "fsc"}, "A", []string{"2", "1"}},
+			{onboarding.Scope{All: true}, "A", []string{"4", "2", "1"}},
+		} {
+			rows, _, err := b.Offerings(t.Context(), c.scope, c.letter, fifty)
+			want(t, c.want)(ids(rows, func(o offering.Offering) string { return o.ID }), err)
+		}
+		_, _, err := b.Offerings(t.Context(), onboarding.Scope{}, "A", fifty)
+		wantCode(t, err, fault.Internal)
 	}},
 	{"a queue shows who waits longest first, and only while it waits", func(t *testing.T, b bench) {
 		answered := waiting("3", "ops", noon.Add(-2*time.Hour))

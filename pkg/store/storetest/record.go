@@ -10,6 +10,8 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/environment"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/firewall"
+	"mydata.nat.gov.tw/portal/pkg/form"
+	"mydata.nat.gov.tw/portal/pkg/offering"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/service"
 	"mydata.nat.gov.tw/portal/pkg/upload"
@@ -93,15 +95,15 @@ var recordTests = []test{
 	{"a case, its reviews, stages and notes keep every field, and come without the forms", func(t *testing.T, b bench) {
 		d := casefile.Dossier{Case: filled[casefile.Case](t), Reviews: []casefile.Review{filled[casefile.Review](t)},
 			Stages: []casefile.Stage{filled[casefile.Stage](t), filled[casefile.Stage](t)}, Notes: []casefile.Note{filled[casefile.Note](t)}}
-		form := filled[casefile.Submission](t)
+		body := filled[casefile.Submission](t)
 		d.Letters = []casefile.LetterDraft{filled[casefile.LetterDraft](t)}
 		id := d.Case.ID
 		d.Letters[0].CaseID, d.Letters[0].Version = id, 1
 		d.Case.Version, d.Reviews[0].Version, d.Stages[0].Version, d.Stages[1].Version = 1, 1, 1, 1
 		d.Notes[0].CaseID, d.Notes[0].Version = id, 1
-		d.Reviews[0].CaseID, d.Stages[0].CaseID, d.Stages[1].CaseID, form.CaseID = id, id, id, id
+		d.Reviews[0].CaseID, d.Stages[0].CaseID, d.Stages[1].CaseID, body.CaseID = id, id, id, id
 		d.Stages[1].Order++
-		b.commit(t, change("c", form, d.Stages[1], d.Stages[0], d.Notes[0], d.Letters[0], d.Reviews[0], d.Case))
+		b.commit(t, change("c", body, d.Stages[1], d.Stages[0], d.Notes[0], d.Letters[0], d.Reviews[0], d.Case))
 		want(t, d)(b.Dossier(t.Context(), id))
 		l := d.Letters[0]
 		want(t, l)(b.LetterDraft(t.Context(), id, l.Review, l.Round, l.Order))
@@ -113,7 +115,7 @@ var recordTests = []test{
 		}
 		wantCode(t, b.SaveLetterDraft(t.Context(), next), fault.Conflict)
 		want(t, next)(b.LetterDraft(t.Context(), id, l.Review, l.Round, l.Order))
-		want(t, form)(b.Submission(t.Context(), id, form.Review, form.Round))
+		want(t, body)(b.Submission(t.Context(), id, body.Review, body.Round))
 	}},
 	{"stages come by review, round and order, beyond one digit", func(t *testing.T, b bench) {
 		var records []onboarding.Record
@@ -132,8 +134,22 @@ var recordTests = []test{
 		want(t, order)(d.Stages, err)
 		want(t, []int{1, 2, 11})([]int{d.Reviews[0].Seq, d.Reviews[1].Seq, d.Reviews[2].Seq}, err)
 	}},
+	{"an offering keeps every field", func(t *testing.T, b bench) {
+		o := filled[offering.Offering](t)
+		o.Version = 1
+		b.commit(t, change("o", o))
+		want(t, o)(b.Offering(t.Context(), o.ID))
+	}},
+	{"the catalogue keeps every field, and desks lack what was retired", func(t *testing.T, b bench) {
+		want(t, onboarding.Catalogue{})(b.Catalogue(t.Context()))
+		c := filled[onboarding.Catalogue](t)
+		c.Version = 1
+		b.commit(t, change("c", c))
+		want(t, c)(b.Catalogue(t.Context()))
+		want(t, onboarding.Desk{Catalogue: form.Catalogue{Categories: c.Categories}})(b.Sheet(t.Context(), "o", "d"))
+	}},
 	{"a draft comes with its organisation and the catalogue, every field kept", func(t *testing.T, b bench) {
-		d, o, c := filled[onboarding.Draft](t), filled[account.Organisation](t), filled[onboarding.Catalogue](t)
+		d, o, c := filled[onboarding.Draft](t), filled[account.Organisation](t), offered(t)
 		d.Version, o.Version, c.Version, d.OrganisationID = 1, 1, 1, o.ID
 		b.commit(t, change("d", d, o, c))
 		desk := onboarding.Desk{Draft: d, Organisation: o, Catalogue: c.Catalogue}
@@ -143,7 +159,7 @@ var recordTests = []test{
 		want(t, desk)(b.Draft(t.Context(), o.ID, "unknown"))
 	}},
 	{"a sheet is a draft with the catalogue, whether its organisation exists or not", func(t *testing.T, b bench) {
-		d, c := filled[onboarding.Draft](t), filled[onboarding.Catalogue](t)
+		d, c := filled[onboarding.Draft](t), offered(t)
 		d.Version, c.Version = 1, 1
 		b.commit(t, change("d", d, c))
 		want(t, onboarding.Desk{Draft: d, Catalogue: c.Catalogue})(b.Sheet(t.Context(), d.OrganisationID, d.ID))
@@ -203,6 +219,8 @@ var recordTests = []test{
 		wantCode(t, err, fault.NotFound)
 		_, _, err = b.Service(ctx, "x")
 		wantCode(t, err, fault.NotFound)
+		_, err = b.Offering(ctx, "x")
+		wantCode(t, err, fault.NotFound)
 		_, err = b.Dossier(ctx, "x")
 		wantCode(t, err, fault.NotFound)
 		_, err = b.Submission(ctx, "x", 1, 1)
@@ -214,4 +232,16 @@ var recordTests = []test{
 		want(t, []audit.Entry(nil))(b.Log(ctx, "x"))
 		want(t, []onboarding.Draft{})(drafts(t, b, "x"))
 	}},
+}
+
+// offered is a catalogue of which nothing was retired.
+func offered(t testing.TB) onboarding.Catalogue {
+	t.Helper()
+	c := filled[onboarding.Catalogue](t)
+	for _, p := range c.Providers {
+		for i := range p.DataSets {
+			p.DataSets[i].Retired = false
+		}
+	}
+	return c
 }

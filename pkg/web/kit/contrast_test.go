@@ -69,7 +69,7 @@ func TestUI_EveryStateWordHasATone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	grey := []kit.State{kit.Draft, kit.Withdrawn, kit.NotStarted, kit.Unlisted, kit.Closed, kit.TakenDown}
+	grey := []kit.State{kit.Draft, kit.Withdrawn, kit.NotStarted, kit.Unlisted, kit.Closed, kit.TakenDown, kit.Delisted}
 	seen := map[kit.State]bool{}
 	for _, state := range kit.States() {
 		if seen[state] {

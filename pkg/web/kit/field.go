@@ -69,6 +69,9 @@ type Field struct {
 	AddText   string // of the button that adds a row: "增加輸入IP欄位"
 	Providers []Provider
 	Fields    []Field
+	Buttons   []Button // of a Group: they add or take away such a group
+	Find      string   // of DataSets: the words that were looked for
+	Focus     bool     // of a one-line control: the page opens here
 	Key       *Key
 	Upload    *Upload
 	End       *End
@@ -82,6 +85,7 @@ type Width string
 const (
 	Short  Width = "short"  // 10
 	Medium Width = "medium" // 24
+	Wide   Width = "wide"   // of a row, which is Medium by itself: the full width
 )
 
 // Option is one radio button, check box or line of a select.
@@ -112,6 +116,7 @@ type DataSet struct {
 	Value  string
 	Name   string
 	Hint   string
+	About  string // whom it is about, "person" or "company", for the module
 	Chosen bool
 }
 

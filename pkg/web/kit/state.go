@@ -18,7 +18,6 @@ const (
 
 	NotStarted State = "未開始"
 	Waiting    State = "待審核"
-	Overdue    State = "逾期"
 	Passed     State = "通過"
 	NotPassed  State = "不通過"
 	SentBack   State = "退回"
@@ -47,6 +46,9 @@ const (
 	Unread    State = "未讀"
 	ToPublish State = "待公佈"
 	TakenDown State = "已撤下"
+
+	InForce  State = "啟用中"
+	Delisted State = "已下架"
 )
 
 // Tone is the colour of a tag, always beside the word and never instead of it.
@@ -63,24 +65,26 @@ const (
 
 var tones = map[State]Tone{
 	Draft: Grey, InReview: Yellow, Returned: Red, Approved: Green, Refused: Red, Withdrawn: Grey, Held: Yellow,
-	NotStarted: Grey, Waiting: Yellow, Overdue: Red, Passed: Green, NotPassed: Red, SentBack: Red,
+	NotStarted: Grey, Waiting: Yellow, Passed: Green, NotPassed: Red, SentBack: Red,
 	Incomplete: Blue, Faulty: Red, Complete: Green,
 	Unlisted: Grey, Testing: Blue, TestOver: Red, Piloting: Blue, AwaitingDay: Yellow, Live: Green, Maintained: Yellow, Suspended: Red,
 	Checking: Yellow, Checked: Green, Unsafe: Red,
 	ToOpen: Yellow, Opened: Green, Closed: Grey,
 	Unread: Blue, ToPublish: Yellow, TakenDown: Grey,
+	InForce: Green, Delisted: Grey,
 }
 
 // States are all words there are, in the order of their constants.
 func States() []State {
 	return []State{
 		Draft, InReview, Returned, Approved, Refused, Withdrawn, Held,
-		NotStarted, Waiting, Overdue, Passed, NotPassed, SentBack,
+		NotStarted, Waiting, Passed, NotPassed, SentBack,
 		Incomplete, Faulty, Complete,
 		Unlisted, Testing, TestOver, Piloting, AwaitingDay, Live, Maintained, Suspended,
 		Checking, Checked, Unsafe,
 		ToOpen, Opened, Closed,
 		Unread, ToPublish, TakenDown,
+		InForce, Delisted,
 	}
 }
 

@@ -32,7 +32,7 @@ type Paper struct {
 // File has the officer submit an application for a test from start on.
 func (p *Portal) File(t testing.TB, c Cast, start calendar.Date) Paper {
 	t.Helper()
-	d, err := p.NewDraft(t.Context(), c.Officer, wiring.NewID())
+	d, err := p.NewDraft(t.Context(), c.Officer, wiring.NewID(), casefile.TestKind)
 	must(t, err)
 	values := portaltest.Application()
 	values.Set(form.TestStart, start.String())

@@ -1,0 +1,27 @@
+package casefile
+
+import "mydata.nat.gov.tw/portal/pkg/form"
+
+// papers are the forms of the cases about data sets and counter services: what
+// the applicant fills in, and what of the object the case is about stands on it
+// besides.
+var papers = map[Kind]struct{ filled, about form.Paper }{
+	NewData:       {filled: form.ProviderPaper},
+	ChangeData:    {filled: form.ProviderPaper},
+	RetireData:    {filled: form.RetirePaper, about: form.ProviderPaper},
+	NewCounter:    {filled: form.CounterPaper},
+	ChangeCounter: {filled: form.CounterPaper},
+	RetireCounter: {filled: form.RetirePaper, about: form.CounterPaper},
+}
+
+// Paper is the form that is filled in for a case of the kind: a service's
+// application unless the kind has one of its own.
+func (k Kind) Paper() form.Paper {
+	if k.Offering() {
+		return papers[k].filled
+	}
+	return form.Application
+}
+
+// Fields are those of its paper, and of what it is about, as they are read.
+func (k Kind) Fields() []form.Field { return form.On(k.Paper() | papers[k].about) }
