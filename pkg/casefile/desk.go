@@ -83,7 +83,13 @@ func (p Patience) Deadline(s Stage) calendar.Date {
 
 // Overdue reports whether a stage waits for longer than its party has.
 func (p Patience) Overdue(s Stage, now time.Time) bool {
-	return s.Open() && calendar.Today(now).After(p.Deadline(s))
+	return s.Open() && s.Opened.Before(p.OverdueBefore(s.Party, now))
+}
+
+// OverdueBefore is the instant before which a party's stages must have been
+// opened to be overdue at now.
+func (p Patience) OverdueBefore(party chain.Party, now time.Time) time.Time {
+	return calendar.Today(now).AddDays(-p.Days(party)).Start()
 }
 
 // Note is an internal remark about a case (內部註記, F7): only the party whose

@@ -18,6 +18,13 @@
 //	DateMoved        the applicant, ops             the day of go-live was moved      D7
 //	ChangeApproved   the applicant                  a change goes on, ChangeApplied: in force  D4, D6, D8
 //	CaseWithdrawn    the party that had it          the applicant took it back        C8
+//	Delisted         applicant, ops                 a take-down is approved           D9
+//	Suspended        officer, authority, ops        the ministry suspends a service   F11
+//	Resumed          officer, authority, ops        and lifts that                    F11
+//	Maintained       the organisation, ops          a maintenance window begins       D11
+//	CertificateExpiring  the applicant              30, 14, 7 and 1 days before       F6
+//	SecretChanged    the organisation               a client_secret is taken          D13
+//	Digest           each reviewer of a party       every working day, where cases wait   F7
 //	PasswordLink     an account                     somebody asks by 忘記密碼          A8
 //	SignInCode       an account                     a code is asked for               A7
 //	SecurityNotice   account, officer               an attacker would do it too       A7, A8, A15

@@ -36,6 +36,9 @@ type Action struct {
 // Case is the address of a case's page.
 func (f Frame) Case(number string) string { return f.Portal + "/cases/" + url.PathEscape(number) }
 
+// Cases is the address of the list of cases, which begins with a reviewer's queue.
+func (f Frame) Cases() string { return f.Portal + "/cases" }
+
 // Mail is a notice in words. HTML is a whole document.
 type Mail struct {
 	Subject string

@@ -173,7 +173,15 @@ func TestSubjects(t *testing.T) {
 		"offering-approved": "【個人化資料自主運用(MyData)平臺】申請單審核通過（系統信件）",
 
 		"case-withdrawn": "【個人化資料自主運用(MyData)平臺】【測試區】申請單已撤回（系統信件）",
+		"digest":         "【個人化資料自主運用(MyData)平臺】待審核案件彙整（系統信件）",
 		"invitation":     "【個人化資料自主運用(MyData)平臺】後臺帳號邀請（系統信件）",
+
+		"delisted":             "【個人化資料自主運用(MyData)平臺】【測試區】服務下架通知（系統信件）",
+		"suspended":            "【個人化資料自主運用(MyData)平臺】【測試區】服務暫停通知（系統信件）",
+		"resumed":              "【個人化資料自主運用(MyData)平臺】【測試區】恢復介接通知（系統信件）",
+		"maintenance":          "【個人化資料自主運用(MyData)平臺】【測試區】服務維護通知（系統信件）",
+		"certificate-expiring": "【個人化資料自主運用(MyData)平臺】【測試區】憑證即將到期（系統信件）",
+		"secret-changed":       "【個人化資料自主運用(MyData)平臺】【測試區】帳號安全通知（系統信件）",
 
 		"activation":       "【個人化資料自主運用(MyData)平臺】後臺帳號註冊驗證信（系統信件）",
 		"address-known":    "【個人化資料自主運用(MyData)平臺】後臺帳號註冊通知（系統信件）",

@@ -81,7 +81,16 @@ func notices(w words) []Notice {
 		DateMoved{Case: service, Before: window.Start, GoLive: window.End, By: w.body, Reason: w.many},
 		ReportReminder{Case: service, Report: window.Start, GoLive: window.End, Days: 7},
 		ReportOverdue{Case: service, Report: window.Start, GoLive: window.End},
+		Delisted{Case: last, Decision: yes, Reason: w.many},
+		Suspended{Case: service, Reason: w.many, At: at},
+		Resumed{Case: service, Reason: w.many, At: at},
+		Maintained{Case: service, Begins: at, Ends: at.Add(time.Hour), Plan: "每星期六 23:00 - 次日 03:00"},
+		CertificateExpiring{Case: service, Certificate: "J 雙向憑證", Expires: window.End, Days: 7},
+		SecretChanged{Case: service, Act: SecretRenewed, Person: w.body, At: at, Until: at.AddDate(0, 0, 14)},
 		CaseWithdrawn{Case: c, Reason: w.many, At: at},
+		Digest{Person: w.body, Day: calendar.Date{Year: 2024, Month: 2, Day: 20}, Waiting: 3, Overdue: 1, Mine: 1, Cases: []Waiting{
+			{Number: c.Number, Area: c.Area, Service: w.service, Organisation: w.body, Since: at, Overdue: true, Holder: w.body},
+			{Number: paper.Number, Area: casefile.ProductionArea, Service: w.service, Organisation: w.body, Letter: true, Since: at}}},
 		Invitation{Role: account.Ops, Login: w.service, Person: w.body},
 		Activation{}, AddressKnown{},
 		CaseReceived{Case: paper, SentBy: w.body, Sent: at, SignUp: true, With: []string{"B1130131001"}},
@@ -101,6 +110,6 @@ func notices(w words) []Notice {
 func empties() []Notice {
 	return []Notice{CaseReceived{}, StageOpened{}, CaseReturned{}, CaseRefused{}, TestApproved{}, OfferingApproved{}, WindowReminder{},
 		ExtensionApproved{}, ChangeApproved{}, ChangeApplied{}, PilotApproved{}, PilotDone{}, WentLive{}, DateMoved{}, ReportReminder{}, ReportOverdue{},
-		WindowEnded{}, CaseWithdrawn{}, Invitation{Role: account.Moda}, Activation{}, AddressKnown{}, AccountApproved{}, AccountRefused{},
-		AccountDecided{}, PersonJoined{}, Welcome{}, SecurityNotice{Act: AddressChanged}, PasswordLink{}, SignInCode{}}
+		WindowEnded{}, CaseWithdrawn{}, Delisted{}, Suspended{}, Resumed{}, Maintained{}, CertificateExpiring{}, SecretChanged{}, Invitation{Role: account.Moda}, Activation{}, AddressKnown{}, AccountApproved{}, AccountRefused{},
+		AccountDecided{}, PersonJoined{}, Welcome{}, SecurityNotice{Act: AddressChanged}, PasswordLink{}, SignInCode{}, Digest{}}
 }

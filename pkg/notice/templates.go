@@ -42,6 +42,7 @@ var templates = sync.OnceValues(func() (set, error) {
 // of line, join, numbered, row and rows.
 var functions = map[string]any{
 	"badge":    badge,
+	"cases":    func(n int) string { return fmt.Sprintf("%d 件", n) },
 	"closes":   func(w calendar.Window) string { return w.End.String() + " 24:00（臺北時間）" },
 	"join":     func(list []string) string { return line(strings.Join(list, " → ")) },
 	"line":     line,

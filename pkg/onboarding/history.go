@@ -12,6 +12,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/service"
 )
 
 // Keys of the controls of a search of the history (F8).
@@ -106,11 +107,15 @@ func (s *Service) ownerOf(ctx context.Context, object string) (account.Object, e
 		return caseObject(d.Case), err
 	case "service":
 		sv, _, err := s.Store.Service(ctx, id)
-		return account.Object{OrganisationID: sv.OrganisationID, AuthorityID: sv.AuthorityID}, err
+		return serviceObject(sv), err
 	case "account":
 		return s.ownerOfAccount(ctx, id)
 	}
 	return account.Object{}, fault.New(fault.NotFound, "")
+}
+
+func serviceObject(sv service.Service) account.Object {
+	return account.Object{OrganisationID: sv.OrganisationID, AuthorityID: sv.AuthorityID}
 }
 
 func caseObject(c casefile.Case) account.Object {

@@ -57,6 +57,7 @@ type Desk struct {
 type Page struct {
 	Limit int
 	After string
+	Queue QueueFilter // of Queue
 	// What is wanted of the list; a page may then be short although more follow.
 	States []casefile.State  // of Cases: only these, or all
 	Items  []casefile.Letter // of Cases: only such numbers, or all (申請項目)

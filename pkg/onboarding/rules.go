@@ -17,22 +17,6 @@ func (c *change) openRules(rules []firewall.Rule) {
 	}
 }
 
-// closeRules ends at once what of a service is open, or will be, in the areas.
-func (s *Service) closeRules(ctx context.Context, c *change, serviceID string, areas ...casefile.Area) error {
-	for _, area := range areas {
-		rules, err := s.Store.RulesOf(ctx, area, serviceID)
-		if err != nil {
-			return err
-		}
-		for _, r := range rules {
-			if next, changed := r.CloseAt(c.now); changed {
-				c.putRule("rule.close", r, next)
-			}
-		}
-	}
-	return nil
-}
-
 // MarkRules notes that the real firewall follows: that open rules are set there
 // or, with removed, that ended ones are gone from it. It changes nothing of what
 // is open (D12). What is marked already, by whomever, stays as it is.

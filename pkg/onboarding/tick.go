@@ -33,7 +33,7 @@ func (s *Service) Tick(ctx context.Context) (done int, err error) {
 			}
 			done++
 		}
-		if len(list) < dueAtOnce {
+		if len(list) == 0 { // what is done may have made something else due
 			break
 		}
 	}

@@ -63,6 +63,8 @@ const (
 	ReportIn1  DueKind = "report-01"
 	ReportLate DueKind = "report-late"
 	GoesLive   DueKind = "golive"
+
+	MaintenanceBegins DueKind = "maintenance"
 )
 
 // RecordVersion is 0: due items are made and removed with the record they concern.

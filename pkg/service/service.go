@@ -37,6 +37,9 @@ type Service struct {
 	Launched   calendar.Date `json:"launched,omitzero"` // 上架日期; none while not live
 	EverLive   bool          `json:"everlive,omitempty"`
 
+	Upkeep      []Upkeep `json:"upkeep,omitempty"`      // 服務維護時間, in the order they were added (D11)
+	UpkeepEpoch int      `json:"upkeepepoch,omitempty"` // how often that was changed: timers repeat it
+
 	SealedFor string `json:"sealedfor,omitempty"` // organisation the candidate's key texts are bound to, where it is not this one
 
 	Created time.Time `json:"created"`

@@ -23,10 +23,21 @@ var stateLabels = map[State]string{Offline: "未上線", InTest: "測試中", Te
 // Label is the state's word; empty for an unknown one.
 func (s State) Label() string { return stateLabels[s] }
 
-// StateAt computes the state at a moment: a window that has ended is over and a
-// day of go-live has come although no timer fired (D2, D7, trust 10). What a
-// live service has beside it does not show.
+// StateAt computes the state at a moment: a window that has ended is over, a day
+// of go-live has come and a maintenance is on although no timer fired (D2, D7,
+// D11, trust 10). What a live service has beside it does not show.
 func (s Service) StateAt(now time.Time) State {
+	state := s.standing(now)
+	if _, _, on := s.Maintained(now); on && state.serves() {
+		return Maintenance
+	}
+	return state
+}
+
+// serves reports whether there is something to maintain.
+func (s State) serves() bool { return s == InTest || s == InPilot || s == Awaiting || s == Online }
+
+func (s Service) standing(now time.Time) State {
 	switch {
 	case s.Marks.Has(Halted):
 		return OnHold

@@ -35,7 +35,11 @@ func tokenRow(t onboarding.TaskToken) row {
 
 // Queue lists the stages that wait for a party, longest waiting first.
 func (s *Store) Queue(ctx context.Context, partyID string, p onboarding.Page) ([]casefile.Stage, string, error) {
-	return page[casefile.Stage](ctx, s, Query{Index: GSI1, PK: queueOf(partyID)}, p, nil)
+	wanted := p.Queue.Wants
+	if p.Queue.Empty() {
+		wanted = nil
+	}
+	return page(ctx, s, Query{Index: GSI1, PK: queueOf(partyID)}, p, wanted)
 }
 
 // Owed lists reviews whose machine has owed a step since before a time, longest

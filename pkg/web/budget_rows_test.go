@@ -186,6 +186,21 @@ func caseBudgets() []budget {
 		{"", "GET /cases/{number}/files/{id}", found, reviewPage, func(s *site) *page { return s.as(s.Bureau).get(s.withFile()) }},
 		{"of an applicant", "GET /cases", ok, aPage, list(officer, "")},
 		{"waiting", "GET /cases", ok, aPage, list(bureau, "")},
+		{"waiting, narrowed", "GET /cases", ok, upTo(2, 8, 0), list(bureau, "?q=貸款&whose=none")},
+		{"", "GET /cases/next", found, upTo(2, 8, 0), list(bureau, "/next")},
+		{"", "POST /cases/{number}/claim", found, upTo(3, 4, 12), func(s *site) *page {
+			number := s.submitted()
+			return s.as(s.Bureau).get("/cases/" + number).press("認領 " + number)
+		}},
+		{"", "POST /cases/{number}/release", found, upTo(3, 4, 12), func(s *site) *page {
+			number := s.submitted()
+			b := s.as(s.Bureau)
+			b.get("/cases").press("認領 " + number)
+			return b.get("/cases").press("釋出 " + number)
+		}},
+		{"", "POST /cases/{number}/notes", found, upTo(3, 4, 12), func(s *site) *page {
+			return of(bureau, "")(s).press("新增註記", with(onboarding.FieldRemark, "尚待法務意見。"))
+		}},
 		{"all", "GET /cases", ok, aPage, list(moda, "?list=all")},
 		{"of an applicant", "GET /cases/{number}", ok, reviewPage, of(officer, "")},
 		{"waiting", "GET /cases/{number}", ok, reviewPage, of(bureau, "")},
@@ -305,6 +320,9 @@ func serviceBudgets() []budget {
 			list := s.as(s.Officer).get("/services")
 			return list.get(list.link("編輯 線上信用貸款"))
 		}},
+		{"", "GET /services/{id}/maintenance", ok, aPage, func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/maintenance") }},
+		{"", "POST /services/{id}/maintenance", found, upTo(3, 6, 15), func(s *site) *page { return s.planned(weekly...) }},
+		{"", "POST /services/{id}/maintenance/remove", found, upTo(3, 6, 15), func(s *site) *page { return s.planned(weekly...).follow().press("移除 第 1 項 每星期六 23:00 - 次日 03:00") }},
 		{"", "GET /drafts", ok, aPage, func(s *site) *page { return draft("")(s).get("/drafts") }},
 		{"", "GET /drafts/{id}", ok, aPage, draft("")},
 		{"", "GET /drafts/{id}/preview", ok, aPage, draft("/preview")},

@@ -83,8 +83,7 @@ type decision struct {
 }
 
 func (d decision) hidden() []kit.Hidden {
-	list := []kit.Hidden{{Name: reviewName, Value: strconv.Itoa(d.stage.Review)}, {Name: roundName, Value: strconv.Itoa(d.stage.Round)},
-		{Name: stageName, Value: strconv.Itoa(d.stage.Order)}, {Name: versionSeen, Value: strconv.Itoa(d.stage.Shown())}}
+	list := append(spotHidden(d.stage), kit.Hidden{Name: versionSeen, Value: strconv.Itoa(d.stage.Shown())})
 	if scan := d.LetterDraft(d.stage).Scan; scan.ID != "" {
 		list = append(list, kit.Hidden{Name: onboarding.FieldLetterScan, Value: scan.ID})
 	}

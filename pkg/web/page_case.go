@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
@@ -26,6 +27,7 @@ type casePage struct {
 	History  kit.History
 	Barred   kit.Notice // why a person of the party may not decide
 	Decision *kit.Form
+	Inside   *kit.Inside // for the reviewer's party alone
 }
 
 // caseFile shows a case.
@@ -50,6 +52,9 @@ func (s *Server) showCase(w http.ResponseWriter, r *http.Request, v *visit, p pa
 	}
 	if err := s.ask(r.Context(), page, v.actor, p, sub, typed); err != nil {
 		return err
+	}
+	if page.Inside = s.inside(v, p, typed); page.Inside != nil {
+		page.Links = slices.Insert(page.Links, 0, kit.Link{Text: "下一件待審核", Href: casesPath + "/next?" + fromQuery + "=" + p.Case.Number})
 	}
 	page.refuse(faults)
 	return s.kit.Page(w, r, status, "case", page)
@@ -121,10 +126,14 @@ func (s *Server) ask(ctx context.Context, page *casePage, a account.Actor, p pap
 	return nil
 }
 
-// refuse puts faults on top and at the controls of the decision form.
+// refuse puts faults on top and at the controls of the forms.
 func (page *casePage) refuse(faults []fault.Field) {
 	if page.Decision != nil {
 		page.Faults = faults
 		kit.Mark(page.Decision.Fields, faults)
+	}
+	if page.Inside != nil && page.Inside.Write != nil {
+		page.Faults = faults
+		kit.Mark(page.Inside.Write.Fields, faults)
 	}
 }

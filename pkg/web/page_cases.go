@@ -1,10 +1,8 @@
 package web
 
 import (
-	"fmt"
 	"net/http"
 	"strconv"
-	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
@@ -55,46 +53,6 @@ func (s *Server) cases(w http.ResponseWriter, r *http.Request, v *visit) error {
 		page.Views = []kit.Entry{{Text: "待我審核", Href: "/cases", Current: !all}, {Text: "全部", Href: "/cases?" + listQuery + "=all", Current: all}}
 	}
 	return s.kit.Page(w, r, http.StatusOK, "cases", &page)
-}
-
-// waiting is the queue of the reviewer's party, longest waiting first (C1).
-func (s *Server) waiting(r *http.Request, v *visit, page *casesPage) error {
-	at := pageOf(r)
-	list, next, err := s.Store.Queue(r.Context(), v.actor.OrganisationID, at.ask())
-	if err != nil {
-		return err
-	}
-	page.Pagination = at.pagination("待我審核分頁", len(list), next)
-	page.Table = kit.Table{ID: "waiting", Caption: "待我審核",
-		Empty: kit.Empty{Text: "目前沒有等候貴單位審核的申請單。", Next: kit.Link{Text: "查看全部申請單", Href: "/cases?" + listQuery + "=all"}},
-		Columns: []kit.Column{{Label: "項次", Number: true}, {Label: "單號", Header: true}, {Label: "申請機關"}, {Label: "申請項目"},
-			{Label: "申請日期"}, {Label: "等候天數", Number: true}, {Label: "送件"}, {Label: "詳細資料"}}}
-	for n, stage := range list {
-		page.Table.Rows = append(page.Table.Rows, kit.TableRow{Cells: []kit.Cell{
-			{Text: strconv.Itoa(at.before + n + 1)},
-			{Area: kit.Area(stage.Area), Links: []kit.Link{{Text: stage.Number, Href: "/cases/" + stage.Number}}, Whole: true},
-			{Text: stage.Org},
-			{Text: casefile.LetterOf(stage.Number).Item(), Hint: stage.Service},
-			{Text: calendar.Day(stage.Applied), Whole: true},
-			{Text: age(stage.Opened, s.Now()), Hint: "自 " + calendar.Minute(stage.Opened)},
-			{Text: sending(stage.Round), Hint: task(stage)},
-			{Links: []kit.Link{{Text: "詳細資料", Href: "/cases/" + stage.Number, Hidden: stage.Number}}},
-		}})
-	}
-	return nil
-}
-
-// age is how many days something has waited, by the calendar of Taipei.
-func age(since, now time.Time) string {
-	return fmt.Sprintf("%d 天", calendar.Today(since).DaysUntil(calendar.Today(now)))
-}
-
-// task is what a stage wants of its party.
-func task(s casefile.Stage) string {
-	if s.Letter {
-		return "待發文"
-	}
-	return "待審核"
 }
 
 // allCases is every case within sight, newest first. Those who see all

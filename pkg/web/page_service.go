@@ -14,6 +14,7 @@ type servicePage struct {
 	kit.Page
 	Standing []kit.SummaryRow
 	Answers  []kit.Summary
+	After    aftercare
 }
 
 // service shows where a service stands and its newest answers (fig. 26).
@@ -25,7 +26,7 @@ func (s *Server) service(w http.ResponseWriter, r *http.Request, v *visit) error
 	if err := account.May(v.actor, account.ReadService, account.Object{OrganisationID: sv.OrganisationID, AuthorityID: sv.AuthorityID}); err != nil {
 		return err
 	}
-	page := servicePage{Page: s.frame(v, "編輯線上服務", kit.Link{Text: "線上服務列表", Href: "/services"}), Standing: standing(sv)}
+	page := servicePage{Page: s.frame(v, "編輯線上服務", kit.Link{Text: "線上服務列表", Href: "/services"}), Standing: standing(sv), After: s.aftercareOf(v, sv)}
 	page.State, page.Area = kit.State(sv.StateAt(s.Now()).Label()), areaOf(sv)
 	if len(revisions) > 0 {
 		newest := revisions[len(revisions)-1]

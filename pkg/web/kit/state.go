@@ -18,6 +18,7 @@ const (
 
 	NotStarted State = "未開始"
 	Waiting    State = "待審核"
+	Overdue    State = "逾期"
 	Passed     State = "通過"
 	NotPassed  State = "不通過"
 	SentBack   State = "退回"
@@ -65,7 +66,7 @@ const (
 
 var tones = map[State]Tone{
 	Draft: Grey, InReview: Yellow, Returned: Red, Approved: Green, Refused: Red, Withdrawn: Grey, Held: Yellow,
-	NotStarted: Grey, Waiting: Yellow, Passed: Green, NotPassed: Red, SentBack: Red,
+	NotStarted: Grey, Waiting: Yellow, Overdue: Red, Passed: Green, NotPassed: Red, SentBack: Red,
 	Incomplete: Blue, Faulty: Red, Complete: Green,
 	Unlisted: Grey, Testing: Blue, TestOver: Red, Piloting: Blue, AwaitingDay: Yellow, Live: Green, Maintained: Yellow, Suspended: Red,
 	Checking: Yellow, Checked: Green, Unsafe: Red,
@@ -78,7 +79,7 @@ var tones = map[State]Tone{
 func States() []State {
 	return []State{
 		Draft, InReview, Returned, Approved, Refused, Withdrawn, Held,
-		NotStarted, Waiting, Passed, NotPassed, SentBack,
+		NotStarted, Waiting, Overdue, Passed, NotPassed, SentBack,
 		Incomplete, Faulty, Complete,
 		Unlisted, Testing, TestOver, Piloting, AwaitingDay, Live, Maintained, Suspended,
 		Checking, Checked, Unsafe,

@@ -39,6 +39,7 @@ type Cell struct {
 	Whole bool // a number, a date, an address, a few short links: never broken
 	Links []Link
 	Hint  string // a second line
+	Form  *Form  // of one button, to act upon the row
 }
 
 // Empty is what stands in place of a table without rows: why, and the next act.
