@@ -29,6 +29,8 @@ const (
 	WriteBulletins   Act = "bulletins.write"   // the 公佈欄 (E2)
 	PublishDocuments Act = "documents.publish" // hosts, addresses and documents for partners (E5)
 
+	PublishPolicy Act = "policy.publish" // terms of service and privacy policy (A1)
+
 	ReadAccounts   Act = "accounts.read"
 	ManageAccounts Act = "accounts.manage" // ask for changes of one's organisation's accounts (A9 to A12)
 	SetAccounts    Act = "accounts.set"    // 狀態, locks and organisations (A9)
@@ -103,6 +105,7 @@ var who = map[Act]struct {
 
 	ReadReports:      {[]Role{Authority, Ops, Moda}, "統計報表僅供主管機關、維運團隊與數位發展部查看。"},
 	WriteBulletins:   {[]Role{Ops}, "只有維運團隊可以編輯公佈欄。"},
+	PublishPolicy:    {[]Role{Ops}, "只有維運團隊可以發布服務條款與隱私權保護政策。"},
 	PublishDocuments: {[]Role{Ops}, "只有維運團隊可以維護主機資訊與技術文件。"},
 	ReadCatalogue:    {[]Role{Ops, Moda}, "資料集目錄僅供維運團隊與數位發展部查看。"},
 	ManageCatalogue:  {[]Role{Ops}, "只有維運團隊可以維護資料集目錄。"},

@@ -68,6 +68,7 @@ func TestMayFollowsTheTable(t *testing.T) {
 		{account.WriteNote, "other remit", [5]fault.Code{no, no, hidden, yes, yes}},
 		{account.ManageSelf, "own bank", [5]fault.Code{}},
 		{account.PublishDocuments, "own bank", [5]fault.Code{no, no, no, yes, no}},
+		{account.PublishPolicy, "own bank", [5]fault.Code{no, no, no, yes, no}},
 		{account.ReadFirewall, "own bank", [5]fault.Code{no, no, no, yes, yes}},
 		{account.MarkFirewall, "own bank", [5]fault.Code{no, no, no, yes, no}},
 		{account.ReadCatalogue, "own bank", [5]fault.Code{no, no, no, yes, yes}},

@@ -15,6 +15,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/firewall"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/offering"
+	"mydata.nat.gov.tw/portal/pkg/policy"
 	"mydata.nat.gov.tw/portal/pkg/service"
 	"mydata.nat.gov.tw/portal/pkg/upload"
 )
@@ -125,6 +126,11 @@ type Reader interface {
 	// Drafts lists what an organisation has yet to send, corrections included,
 	// the newest first.
 	Drafts(ctx context.Context, organisationID string, page Page) (rows []Draft, next string, err error)
+
+	// Policy returns the newest published version of terms and privacy policy,
+	// which may be a minute old; Policies lists all, newest first.
+	Policy(ctx context.Context) (policy.Policy, error)
+	Policies(ctx context.Context) ([]policy.Policy, error)
 
 	// Bulletin returns an entry of the 公佈欄; Bulletins lists it, the newest date
 	// first; NewestBulletins are some of those, as they were within the last minute.

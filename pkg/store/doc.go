@@ -26,6 +26,7 @@
 //	upload            UP#id                META
 //	hosts, documents  ENV                  META
 //	catalogue         CAT                  META
+//	policy            POLICY               version
 //	bulletin          BUL#id               META
 //	figures           FIGURES              yyyy-mm, NOW
 //	service           SVC#id               META

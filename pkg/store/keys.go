@@ -49,6 +49,7 @@ func submissionKey(caseID string, review, round int) Key {
 func tokenKey(caseID string, review int) Key {
 	return Key{fmt.Sprintf("TOKEN#%s#%03d", caseID, review), meta}
 }
+func policyKey(version string) Key  { return Key{policyPartition, version} }
 func uploadKey(id string) Key       { return Key{"UP#" + id, meta} }
 func environmentKey() Key           { return Key{"ENV", meta} }
 func catalogueKey() Key             { return Key{"CAT", meta} }
@@ -97,7 +98,9 @@ const (
 	letterInfix   = "#L#"
 	notePrefix    = "NOTE#"
 	duePartition  = "DUE"
-	standsNow     = "NOW" // behind every month
+
+	policyPartition = "POLICY"
+	standsNow       = "NOW" // behind every month
 )
 
 func rulePartition(area casefile.Area) string { return "FW#" + string(area) }

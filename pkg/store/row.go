@@ -11,6 +11,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/firewall"
 	"mydata.nat.gov.tw/portal/pkg/offering"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/policy"
 	"mydata.nat.gov.tw/portal/pkg/service"
 	"mydata.nat.gov.tw/portal/pkg/upload"
 )
@@ -75,6 +76,8 @@ func rowOf(r onboarding.Record) (row, error) {
 		return catalogueRow(r), nil
 	case bulletin.Bulletin:
 		return bulletinRow(r), nil
+	case policy.Policy:
+		return policyRow(r), nil
 	case onboarding.Due:
 		return dueRow(r), nil
 	case firewall.Rule:

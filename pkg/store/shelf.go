@@ -9,11 +9,12 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/bulletin"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/policy"
 )
 
 // shelfLife is how long a process goes on using what it read. The catalogue is
 // by far the largest thing a page of the form needs, and changes a few times a
-// year, as the competent authorities do; the newest bulletins are on everybody's
+// year, as the competent authorities and the policy do; the newest bulletins are on everybody's
 // home page.
 const shelfLife = time.Minute
 
@@ -23,10 +24,11 @@ type shelf struct {
 	catalogue   kept[form.Catalogue]
 	bulletins   kept[[]bulletin.Bulletin]
 	authorities kept[[]account.Organisation]
+	policy      kept[policy.Policy]
 }
 
-// Shelve makes the store keep the catalogue, the newest bulletins and the
-// authorities for a minute of now.
+// Shelve makes the store keep the catalogue, the newest bulletins, the
+// authorities and the policy for a minute of now.
 func (s *Store) Shelve(now func() time.Time) *Store {
 	s.shelf.now = now
 	return s
@@ -59,6 +61,8 @@ func (s *shelf) clear(tx onboarding.Tx) {
 		switch r := r.(type) {
 		case bulletin.Bulletin:
 			s.bulletins.drop()
+		case policy.Policy:
+			s.policy.drop()
 		case account.Organisation:
 			if r.Authority {
 				s.authorities.drop()

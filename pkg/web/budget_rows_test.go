@@ -11,6 +11,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/chain"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/policy"
 	"mydata.nat.gov.tw/portal/pkg/portaltest"
 	"mydata.nat.gov.tw/portal/pkg/scan/scantest"
 )
@@ -77,14 +78,14 @@ func entranceBudgets() []budget {
 			}
 			return p
 		}},
-		{"", "GET /privacy", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/privacy") }},
+		{"", "GET /privacy", ok, upTo(1, 1, 0), func(s *site) *page { return s.visitor().get("/privacy") }},
 		{"", "GET /accessibility", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/accessibility") }},
 	}
 }
 
 // signUpBudgets are the steps of a sign-up, each after those before it.
 func signUpBudgets() []budget {
-	lastPart := "/signup/policy?part=" + strconv.Itoa(len(terms))
+	lastPart := "/signup/policy?part=" + strconv.Itoa(len(policy.Original().Parts()))
 	sent := func(s *site) *page { return s.agreed().get("/signup/email").press("送出", with("mail", newcomer)) }
 	activate := func(s *site) *page { p := sent(s); return p.get(s.mailedTo(newcomer)) }
 	details := func(s *site) *page { _, p := s.activated(newcomer); return p }
@@ -96,7 +97,7 @@ func signUpBudgets() []budget {
 	}
 	handedIn := func(s *site) *page { p := choosing(s); return p.arrived(s, scantest.PNG()) }
 	return []budget{
-		{"", "GET /signup/policy", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/signup/policy") }},
+		{"", "GET /signup/policy", ok, upTo(1, 1, 0), func(s *site) *page { return s.visitor().get("/signup/policy") }},
 		{"", "POST /signup/policy", found, upTo(0, 0, 0), func(s *site) *page { return s.agreed().get(lastPart).press("確定", with("agree", "yes")) }},
 		{"", "GET /signup/email", ok, upTo(0, 0, 0), func(s *site) *page { return s.agreed().get("/signup/email") }},
 		{"", "POST /signup/email", found, upTo(5, 1.5, 10), sent},
@@ -338,6 +339,11 @@ func serviceBudgets() []budget {
 		}},
 		{"", "GET /uploads/{id}/file", found, aPage, func(s *site) *page { p := s.handedIn(scantest.PNG()); return p.get(p.path + "/file") }},
 		{"that leads to a file", "POST /drafts/{id}/{section}", found, upTo(7, 6, 20), func(s *site) *page { return s.asking().press(chooseFile) }},
+		{"", "GET /policies", ok, aPage, func(s *site) *page { return s.as(s.Ops).get("/policies") }},
+		{"", "POST /policies", found, aDecision, func(s *site) *page { return s.as(s.Ops).get("/policies/new").press("預覽", revised).press("發布") }},
+		{"", "GET /policies/new", ok, aPage, func(s *site) *page { return s.as(s.Ops).get("/policies/new") }},
+		{"", "POST /policies/check", ok, aPage, func(s *site) *page { return s.as(s.Ops).get("/policies/new").press("預覽", revised) }},
+		{"", "GET /policies/{version}", ok, aPage, func(s *site) *page { return s.as(s.Ops).get("/policies/" + policy.Original().Version) }},
 		{"", "GET /firewall", ok, aPage, func(s *site) *page { s.atStage(5); return s.as(s.Ops).get("/firewall") }},
 		{"of a crowd", "GET /firewall", ok, upTo(2, 6, 0), func(s *site) *page { s.rules(300); return s.as(s.Ops).get("/firewall") }},
 		{"", "GET /firewall/changes", ok, aPage, func(s *site) *page { s.atStage(5); return s.as(s.Ops).get("/firewall/changes") }},

@@ -43,7 +43,7 @@ func (s *Server) environment(w http.ResponseWriter, r *http.Request, v *visit) e
 		page.Caption = "最近更新：" + calendar.Minute(sheet.Changed)
 	}
 	if keeper {
-		page.Edit = []kit.Link{{Text: "編輯主機與網址", Href: environmentPath + "/hosts"}}
+		page.Edit = []kit.Link{{Text: "編輯主機與網址", Href: environmentPath + "/hosts"}, policiesLink}
 		page.Add = []kit.Link{{Text: "新增文件", Href: documentsPath + "new"}}
 	}
 	for _, d := range sheet.Documents {

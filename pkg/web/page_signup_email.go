@@ -5,6 +5,7 @@ import (
 
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/policy"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
 
@@ -21,28 +22,36 @@ func (s *Server) newEmail(v *visit, typed string) *emailPage {
 	}, Buttons: []kit.Button{{Text: "送出"}}}}
 }
 
-// agreed leads whoever has not agreed to the terms back to them.
-func agreed(handle handler) handler {
+// agreedHandler is the handler of a page for who has agreed to the policy in
+// force.
+type agreedHandler func(*Server, http.ResponseWriter, *http.Request, *visit, policy.Policy) error
+
+// agreed leads whoever has not agreed to it back to it.
+func agreed(handle agreedHandler) handler {
 	return func(s *Server, w http.ResponseWriter, r *http.Request, v *visit) error {
-		if _, agreed := termsSeen(r); !agreed {
+		p, err := s.Portal.Policy(r.Context())
+		if err != nil {
+			return err
+		}
+		if _, agreed := termsSeen(r, p); !agreed {
 			return s.redirect(w, r, "請先閱讀並同意服務條款與隱私權保護政策。", "/signup/policy")
 		}
-		return handle(s, w, r, v)
+		return handle(s, w, r, v, p)
 	}
 }
 
-func (s *Server) signUpEmail(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (s *Server) signUpEmail(w http.ResponseWriter, r *http.Request, v *visit, _ policy.Policy) error {
 	return s.kit.Page(w, r, http.StatusOK, "signup_email", s.newEmail(v, typedMail(r)))
 }
 
 // signUpEmailPost has the mail sent; what it answers does not depend on whether
 // the address is known (trust 17).
-func (s *Server) signUpEmailPost(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (s *Server) signUpEmailPost(w http.ResponseWriter, r *http.Request, v *visit, p policy.Policy) error {
 	if err := parseOnly(r, onboarding.FieldMail); err != nil {
 		return err
 	}
 	typed := r.PostForm.Get(onboarding.FieldMail)
-	err := s.Portal.RequestSignUp(r.Context(), typed, termsVersion, s.Now(), r.RemoteAddr)
+	err := s.Portal.RequestSignUp(r.Context(), typed, p.Version, s.Now(), r.RemoteAddr)
 	page := s.newEmail(v, typed)
 	status := http.StatusUnprocessableEntity
 	switch fault.CodeOf(err) {
@@ -70,7 +79,7 @@ type sentPage struct {
 }
 
 // signUpSent says what happens next; the page is the same for every address.
-func (s *Server) signUpSent(w http.ResponseWriter, r *http.Request, v *visit) error {
+func (s *Server) signUpSent(w http.ResponseWriter, r *http.Request, v *visit, _ policy.Policy) error {
 	address := typedMail(r)
 	if address == "" {
 		return s.redirect(w, r, "", "/signup/email")
@@ -85,7 +94,7 @@ func (s *Server) signUpSent(w http.ResponseWriter, r *http.Request, v *visit) er
 }
 
 // signUpSentPost sends again, which voids the mail before.
-func (s *Server) signUpSentPost(w http.ResponseWriter, r *http.Request, _ *visit) error {
+func (s *Server) signUpSentPost(w http.ResponseWriter, r *http.Request, _ *visit, p policy.Policy) error {
 	if err := parseOnly(r); err != nil {
 		return err
 	}
@@ -93,7 +102,7 @@ func (s *Server) signUpSentPost(w http.ResponseWriter, r *http.Request, _ *visit
 	if address == "" {
 		return s.redirect(w, r, "", "/signup/email")
 	}
-	if err := s.Portal.RequestSignUp(r.Context(), address, termsVersion, s.Now(), r.RemoteAddr); err != nil {
+	if err := s.Portal.RequestSignUp(r.Context(), address, p.Version, s.Now(), r.RemoteAddr); err != nil {
 		return err
 	}
 	return s.redirect(w, r, "已重新寄送，先前信中的連結不能再使用。", "/signup/sent")

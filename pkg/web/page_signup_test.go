@@ -15,6 +15,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/chain"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/policy"
 	"mydata.nat.gov.tw/portal/pkg/portaltest"
 )
 
@@ -27,8 +28,8 @@ func (s *site) agreed() *browser {
 	s.t.Helper()
 	b := s.visitor()
 	p := b.get("/signup/policy")
-	for n := 1; n < len(terms); n++ {
-		p = b.get(p.link("繼續閱讀：" + terms[n].Title))
+	for _, part := range policy.Original().Parts()[1:] {
+		p = b.get(p.link("繼續閱讀：" + part.Title))
 	}
 	if got := p.press("確定", with("agree", "yes")).leads(); got != "/signup/email" {
 		s.t.Fatalf("consent leads to %s", got)
@@ -95,7 +96,7 @@ func TestA1_TheTermsAreReadToTheirEndAndAgreedTo(t *testing.T) {
 	if got := b.get("/signup/policy?part=3").leads(); got != "/signup/policy?part=1" {
 		t.Errorf("the last part first leads to %s", got)
 	}
-	consent := url.Values{"terms": {termsVersion}, "agree": {"yes"}}
+	consent := url.Values{"terms": {policy.Original().Version}, "agree": {"yes"}}
 	if got := b.post("/signup/policy", consent).leads(); !strings.HasPrefix(got, "/signup/policy?part=") {
 		t.Errorf("consent without reading leads to %s", got)
 	}
@@ -103,11 +104,11 @@ func TestA1_TheTermsAreReadToTheirEndAndAgreedTo(t *testing.T) {
 	if p.h1() != "服務條款與隱私權保護政策" {
 		t.Errorf("h1 %q", p.h1())
 	}
-	for n := 1; n < len(terms); n++ {
+	for n, part := range policy.Original().Parts()[1:] {
 		if first(p.root, "form") != nil {
-			t.Errorf("part %d has the button already", n)
+			t.Errorf("part %d has the button already", n+1)
 		}
-		p = b.get(p.link("繼續閱讀：" + terms[n].Title)).want(http.StatusOK)
+		p = b.get(p.link("繼續閱讀：" + part.Title)).want(http.StatusOK)
 	}
 	refused := p.press("確定").want(http.StatusUnprocessableEntity)
 	if !strings.Contains(refused.fault("agree-yes"), "我已了解並同意") {
@@ -128,7 +129,7 @@ func TestA1_TheVersionAgreedToStandsOnThePaper(t *testing.T) {
 	number := s.signedUp()
 	d := s.dossier(number)
 	sub, err := s.Store.Submission(t.Context(), d.Case.ID, 1, 1)
-	if err != nil || sub.Account.Terms != termsVersion || sub.Account.Agreed.IsZero() {
+	if err != nil || sub.Account.Terms != policy.Original().Version || sub.Account.Agreed.IsZero() {
 		t.Errorf("the paper says %+v, %v", sub.Account, err)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/policy"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
 
@@ -23,28 +24,29 @@ const (
 // agreedMark stands in the terms' cookie once they were agreed to.
 const agreedMark = "agreed"
 
-// termsSeen is how many parts of the terms in force this browser has been shown,
-// and whether it has agreed to them.
-func termsSeen(r *http.Request) (seen int, agreed bool) {
+// termsSeen is how many parts of the policy in force this browser has been shown,
+// and whether it has agreed to it.
+func termsSeen(r *http.Request, p policy.Policy) (seen int, agreed bool) {
 	cookie, err := r.Cookie(termsCookie)
 	if err != nil {
 		return 0, false
 	}
 	version, mark, _ := strings.Cut(cookie.Value, ".")
-	if version != termsVersion {
+	parts := len(p.Parts())
+	if version != p.Version {
 		return 0, false
 	}
 	if mark == agreedMark {
-		return len(terms), true
+		return parts, true
 	}
-	if seen, err = strconv.Atoi(mark); err != nil || seen < 0 || seen > len(terms) {
+	if seen, err = strconv.Atoi(mark); err != nil || seen < 0 || seen > parts {
 		return 0, false
 	}
 	return seen, false
 }
 
-func setTermsSeen(w http.ResponseWriter, mark string) {
-	setCookie(w, termsCookie, termsVersion+"."+mark, int(onboarding.SignUpLife/time.Second))
+func setTermsSeen(w http.ResponseWriter, p policy.Policy, mark string) {
+	setCookie(w, termsCookie, p.Version+"."+mark, int(onboarding.SignUpLife/time.Second))
 }
 
 // typedMail is the address this browser has asked an activation mail for.
