@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { gzipSync } from "node:zlib";
 import { HtmlValidate } from "html-validate";
 import { openGallery } from "./gallery.mjs";
 import { keptIn } from "./kept.mjs";
@@ -34,6 +35,33 @@ test("E4 every page and mail is valid HTML", async () => {
     faults.push(...results.flatMap(({ messages }) => messages.map((m) => `${name}:${m.line} ${m.ruleId}: ${m.message}`)));
   }
   assert.deepEqual(faults, []);
+});
+
+// What the manual itself writes so, names of standards, and units.
+const foreign = new Set(`MyData MyData-API IP IPs SP-API KEY RSA Public Key APIs API return_url E-mail QR code client_id client_secret resource_id returnUrl
+  caseNumber AES CBC GCM SHA- Cookie KB MB JSON CSV PDF ODF nftables iCalendar TWCA PEM URL DP-API ID`.split(/\s+/));
+
+test("E1 labels, headings, hints and buttons are in Chinese but for the manual's own words", () => {
+  const strange = [];
+  for (const name of kept) {
+    const html = readFileSync(join(folder, name), "utf8");
+    for (const [, tag, attributes, content] of html.matchAll(/<(label|legend|dt|h1|h2|h3|button|caption|summary|p|span)\b([^>]*)>((?:(?!<\1\b)[^])*?)<\/\1>/g)) {
+      if ((tag === "p" || tag === "span") && !/class="hint"/.test(attributes)) continue;
+      const words = content.replace(/<[^>]*>|&[a-z0-9#]+;/g, " ").replace(/\S*[.@:/<>=]\S*/g, " ").match(/[A-Za-z][A-Za-z_-]+/g) ?? [];
+      strange.push(...words.filter((word) => !foreign.has(word)).map((word) => `${name} <${tag}> ${word}`));
+    }
+  }
+  assert.deepEqual(strange, []);
+});
+
+test("a page takes less than 25 kB beside its assets, and no more than three of those", () => {
+  for (const name of kept.filter((name) => !name.startsWith("mail-"))) {
+    const html = readFileSync(join(folder, name));
+    const size = gzipSync(html).length;
+    assert.ok(size < 25_000, `${name}: ${size} bytes`);
+    const assets = new Set(html.toString().match(/(?<=(?:src|href)=")[^"]*\/assets\/[^"]*/g));
+    assert.ok(assets.size <= 3, `${name}: ${[...assets]}`);
+  }
 });
 
 // Two at a time, as many as a small machine has processors.
