@@ -129,13 +129,18 @@ func (s *Service) OpenActivation(ctx context.Context, link string) (ActivationVi
 }
 
 // Activate uses up an activation link (A3) and returns the ticket with which its
-// browser goes on. A link that was used, voided or is an hour old is Expired and
-// says so.
-func (s *Service) Activate(ctx context.Context, link string) (SignUpTicket, error) {
+// browser goes on. It wants the address that the mail went to, which the browser
+// that asked for it knows and any other has to type: a scanner that presses the
+// page's button has neither (trust 5). A link that was used, voided or is an hour
+// old is Expired and says so.
+func (s *Service) Activate(ctx context.Context, link, address string) (SignUpTicket, error) {
 	const op = "onboarding.Activate"
 	u, err := s.activation(ctx, link)
 	if err != nil {
 		return SignUpTicket{}, fault.Wrap(op, err)
+	}
+	if known, _ := account.AgencyAddress(address); known != u.Mail {
+		return SignUpTicket{}, fault.Wrap(op, fault.InvalidFields([]fault.Field{{Key: FieldMail, Control: FieldMail, Message: "請輸入收到這封驗證信的機關信箱。"}}))
 	}
 	ticket := SignUpTicket{ID: u.ID, Secret: s.NewSecret()}
 	c := s.change(audit.Actor{Role: "system", Party: "sign-up"})

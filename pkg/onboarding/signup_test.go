@@ -49,7 +49,7 @@ func activationOf(t *testing.T, w *portaltest.World, address string) string {
 // activated is a sign-up whose address is proved.
 func activated(t *testing.T, w *portaltest.World, address string) onboarding.SignUp {
 	t.Helper()
-	ticket, err := w.Activate(t.Context(), activationOf(t, w, address))
+	ticket, err := w.Activate(t.Context(), activationOf(t, w, address), address)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +142,7 @@ func TestA3_TheLinkEndsToTheSecond(t *testing.T) {
 		w := portaltest.NewWorld(t)
 		link := activationOf(t, w, newcomer)
 		w.Clock.Advance(c.after)
-		_, err := w.Activate(t.Context(), link)
+		_, err := w.Activate(t.Context(), link, newcomer)
 		if c.works != (err == nil) || !c.works && !strings.Contains(fault.MessageOf(err), "一小時") {
 			t.Errorf("after %s: %v", c.after, err)
 		}
@@ -154,17 +154,17 @@ func TestA3_ASecondClickAndAVoidedLinkSaySo(t *testing.T) {
 	w := portaltest.NewWorld(t)
 	first := activationOf(t, w, newcomer)
 	second := activationOf(t, w, newcomer)
-	if _, err := w.Activate(t.Context(), first); !fault.Is(err, fault.Expired) || !strings.Contains(fault.MessageOf(err), "新的驗證信") {
+	if _, err := w.Activate(t.Context(), first, newcomer); !fault.Is(err, fault.Expired) || !strings.Contains(fault.MessageOf(err), "新的驗證信") {
 		t.Errorf("the voided link: %v", err)
 	}
-	if _, err := w.Activate(t.Context(), second); err != nil {
+	if _, err := w.Activate(t.Context(), second, newcomer); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Activate(t.Context(), second); !fault.Is(err, fault.Expired) || !strings.Contains(fault.MessageOf(err), "已經使用過") {
+	if _, err := w.Activate(t.Context(), second, newcomer); !fault.Is(err, fault.Expired) || !strings.Contains(fault.MessageOf(err), "已經使用過") {
 		t.Errorf("the used link: %v", err)
 	}
 	for _, wrong := range []string{"", ".", "x.y", second + "x", strings.Repeat("a", 500) + ".b", first[:26] + "."} {
-		if _, err := w.Activate(t.Context(), wrong); !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Expired) {
+		if _, err := w.Activate(t.Context(), wrong, newcomer); !fault.Is(err, fault.NotFound) && !fault.Is(err, fault.Expired) {
 			t.Errorf("%q: %v", wrong, err)
 		}
 	}
@@ -183,7 +183,7 @@ func TestA3_LookingAtALinkChangesNothing(t *testing.T) {
 	if diff := cmp.Diff(before, w.Table.Dump()); diff != "" {
 		t.Errorf("the table changed: %s", diff)
 	}
-	if _, err := w.Activate(t.Context(), link); err != nil {
+	if _, err := w.Activate(t.Context(), link, newcomer); err != nil {
 		t.Errorf("the person's own way: %v", err)
 	}
 }
@@ -196,7 +196,7 @@ func TestA3_OneOfSixtyFourUsesOfALinkSucceeds(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 64 {
 		wg.Go(func() {
-			_, err := w.Activate(t.Context(), link)
+			_, err := w.Activate(t.Context(), link, newcomer)
 			switch {
 			case err == nil:
 				wins.Add(1)

@@ -3,10 +3,12 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"regexp"
 
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/secret"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
 
@@ -51,6 +53,9 @@ func (s *Server) showAction(w http.ResponseWriter, r *http.Request, v *visit, vi
 	return s.kit.Page(w, r, status, "case", page)
 }
 
+// sixDigits is the shape of an authenticator's code.
+var sixDigits = regexp.MustCompile(`^[0-9]{6}$`)
+
 // actionPost takes the decision, confirmed by the code.
 func (s *Server) actionPost(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if err := parseOnly(r, append(decisionNames(), onboarding.FieldCode)...); err != nil {
@@ -61,8 +66,8 @@ func (s *Server) actionPost(w http.ResponseWriter, r *http.Request, v *visit) er
 	if err != nil {
 		return err
 	}
-	if code == "" {
-		return s.actionFaults(w, r, v, b, http.StatusUnprocessableEntity, []fault.Field{codeFault("請輸入驗證碼。")})
+	if !sixDigits.MatchString(secret.Typed(code)) { // no guess, so that no scanner uses up the person's tries
+		return s.actionFaults(w, r, v, b, http.StatusUnprocessableEntity, []fault.Field{codeFault("請輸入驗證器目前顯示的 6 位數字。")})
 	}
 	_, err = s.Portal.DecideByLink(r.Context(), token, code, b)
 	switch fault.CodeOf(err) {
