@@ -323,7 +323,9 @@ func serviceBudgets() []budget {
 		}},
 		{"", "GET /services/{id}/maintenance", ok, aPage, func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/maintenance") }},
 		{"", "POST /services/{id}/maintenance", found, upTo(3, 6, 15), func(s *site) *page { return s.planned(weekly...) }},
-		{"", "POST /services/{id}/maintenance/remove", found, upTo(3, 6, 15), func(s *site) *page { return s.planned(weekly...).follow().press("移除 第 1 項 每星期六 23:00 - 次日 03:00") }},
+		{"", "POST /services/{id}/maintenance/remove", found, upTo(3, 6, 15), func(s *site) *page {
+			return s.planned(weekly...).follow().press("移除 第 1 項 每星期六 23:00 - 次日 03:00")
+		}},
 		{"", "GET /drafts", ok, aPage, func(s *site) *page { return draft("")(s).get("/drafts") }},
 		{"", "GET /drafts/{id}", ok, aPage, draft("")},
 		{"", "GET /drafts/{id}/preview", ok, aPage, draft("/preview")},
