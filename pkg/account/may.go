@@ -20,10 +20,12 @@ const (
 	Arrange      Act = "queue.arrange" // 認領, 釋出
 	WriteNote    Act = "note.write"    // internal notes of one's party
 	ReadFirewall Act = "firewall.read"
-	MarkFirewall Act = "firewall.mark" // say that the real firewall follows (D12)
-	ReadAudit    Act = "audit.read"    // the history of every act (F8)
-	UsePortal    Act = "portal.use"    // pages that belong to everybody who is signed in
-	ManageSelf   Act = "self.manage"   // one's own password and recovery codes
+	Suspend      Act = "service.suspend" // ask for and confirm suspensions (F11)
+	TakeSecret   Act = "service.secret"  // be handed a client_secret (D13)
+	MarkFirewall Act = "firewall.mark"   // say that the real firewall follows (D12)
+	ReadAudit    Act = "audit.read"      // the history of every act (F8)
+	UsePortal    Act = "portal.use"      // pages that belong to everybody who is signed in
+	ManageSelf   Act = "self.manage"     // one's own password and recovery codes
 
 	ReadReports      Act = "reports.read"      // 統計報表 (F9)
 	WriteBulletins   Act = "bulletins.write"   // the 公佈欄 (E2)
@@ -111,6 +113,8 @@ var who = map[Act]struct {
 	ManageCatalogue:  {[]Role{Ops}, "只有維運團隊可以維護資料集目錄。"},
 
 	ReadFirewall: {[]Role{Ops, Moda}, "防火牆規則僅供維運團隊與數位發展部查看。"},
+	Suspend:      {[]Role{Moda}, "只有數位發展部可以暫停介接。"},
+	TakeSecret:   {[]Role{Provider, Sub}, "只有申請機關的承辦人與副帳號可以領取 client_secret。"},
 	MarkFirewall: {[]Role{Ops}, "只有維運團隊可以標記防火牆的設定情形。"},
 	ReadAudit:    {[]Role{Authority, Ops, Moda}, "稽核紀錄僅供主管機關、維運團隊與數位發展部查看。"},
 }
@@ -163,7 +167,7 @@ func May(a Actor, act Act, o Object) error {
 		return err
 	}
 	switch act {
-	case ReadCase, ReadService, Apply, Withdraw, WriteNote:
+	case ReadCase, ReadService, Apply, TakeSecret, Withdraw, WriteNote:
 		if !a.sees(o) || act == Withdraw && o.OrganisationID != a.OrganisationID {
 			return fault.New(fault.NotFound, "")
 		}

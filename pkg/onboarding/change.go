@@ -170,7 +170,8 @@ func serviceFacts(s service.Service) facts {
 		return nil
 	}
 	return facts{"step": string(s.Step), "candidate": strconv.Itoa(s.Candidate), "client": s.ClientID,
-		"window": s.Window.String(), "case": s.CaseID}
+		"window": s.Window.String(), "case": s.CaseID, "upkeep": strconv.Itoa(len(s.Upkeep)), "suspended": strconv.FormatBool(s.Marks.Has(service.Halted)),
+		"halt-asked": s.HaltAsked.AskedBy}
 }
 
 func ruleFacts(r firewall.Rule) facts {

@@ -10,6 +10,9 @@ import (
 
 func serviceRow(v service.Service) row {
 	name := byName(v.Name)
+	if v.Step == service.Deleted { // kept for its history, in no list
+		return row{key: serviceKey(v.ID), record: v}
+	}
 	r := row{key: serviceKey(v.ID), record: v, shown: []entry{
 		{GSI1, servicesOf(v.OrganisationID), name},
 		{GSI3, serviceNames, name},

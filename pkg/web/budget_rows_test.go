@@ -321,6 +321,14 @@ func serviceBudgets() []budget {
 			list := s.as(s.Officer).get("/services")
 			return list.get(list.link("編輯 線上信用貸款"))
 		}},
+		{"", "GET /services/{id}/delete", ok, aPage, func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/delete") }},
+		{"", "POST /services/{id}/delete", found, upTo(5, 8, 60), func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/delete").press("確定") }},
+		{"", "GET /services/{id}/suspend", ok, aPage, func(s *site) *page { return s.as(s.Moda).get(s.approvedService() + "/suspend") }},
+		{"", "POST /services/{id}/suspend", found, upTo(3, 6, 20), func(s *site) *page { return s.haltAsked(s.approvedService(), "暫停介接") }},
+		{"", "POST /services/{id}/suspend/confirm", found, upTo(10, 12, 80), func(s *site) *page { return s.halted(s.approvedService(), "暫停介接") }},
+		{"", "POST /services/{id}/suspend/drop", found, upTo(3, 6, 20), func(s *site) *page {
+			return s.haltAsked(s.approvedService(), "暫停介接").follow().press("取消這次提出")
+		}},
 		{"", "GET /services/{id}/maintenance", ok, aPage, func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/maintenance") }},
 		{"", "POST /services/{id}/maintenance", found, upTo(3, 6, 15), func(s *site) *page { return s.planned(weekly...) }},
 		{"", "POST /services/{id}/maintenance/remove", found, upTo(3, 6, 15), func(s *site) *page {

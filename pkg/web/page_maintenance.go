@@ -30,6 +30,9 @@ const removedQuery = "window"
 // not exist.
 func (s *Server) ownService(r *http.Request, v *visit, act account.Act) (service.Service, []service.Revision, error) {
 	sv, revisions, err := s.Store.Service(r.Context(), r.PathValue("id"))
+	if err == nil && sv.Step == service.Deleted {
+		err = fault.New(fault.NotFound, "")
+	}
 	if err == nil {
 		err = account.May(v.actor, act, account.Object{OrganisationID: sv.OrganisationID, AuthorityID: sv.AuthorityID})
 	}

@@ -19,11 +19,8 @@ type servicePage struct {
 
 // service shows where a service stands and its newest answers (fig. 26).
 func (s *Server) service(w http.ResponseWriter, r *http.Request, v *visit) error {
-	sv, revisions, err := s.Store.Service(r.Context(), r.PathValue("id"))
+	sv, revisions, err := s.ownService(r, v, account.ReadService)
 	if err != nil {
-		return err
-	}
-	if err := account.May(v.actor, account.ReadService, account.Object{OrganisationID: sv.OrganisationID, AuthorityID: sv.AuthorityID}); err != nil {
 		return err
 	}
 	page := servicePage{Page: s.frame(v, "編輯線上服務", kit.Link{Text: "線上服務列表", Href: "/services"}), Standing: standing(sv), After: s.aftercareOf(v, sv)}

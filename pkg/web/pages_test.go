@@ -78,6 +78,8 @@ func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
 		"organisation":         {&organisationPage{Page: sample}},
 		"print":                {&printPage{Page: sample}},
 		"service":              {&servicePage{Page: sample}},
+		"service_delete":       {&serviceDeletePage{Page: sample}},
+		"suspend":              {&suspendPage{Page: sample, Drop: &kit.Form{}}},
 		"service_new":          {&serviceNewPage{Page: sample}},
 		"services":             {&servicesPage{Page: sample}},
 		"signin":               {&signInPage{Page: sample, Proof: &proof{SiteKey: "key"}}},
