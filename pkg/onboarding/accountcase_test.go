@@ -3,6 +3,7 @@ package onboarding_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -217,7 +218,7 @@ func TestA12_ASubAccountIsPromotedInPlace(t *testing.T) {
 	before := accountOf(t, w, w.Colleague.AccountID)
 	officer, colleague := opened(t, w, w.Officer), opened(t, w, w.Colleague)
 	d := account.DetailsOf(before)
-	d.Phone = "02-2380-0009"
+	d.Phone, d.Mail = "02-2380-0009", "moved@bank.com.tw"
 	number := must[string](t)(w.RequestOfficer(t.Context(), w.Officer, "k1", w.Colleague.AccountID, d))
 	w.Settle(t)
 	answered(t, w, number, chain.Approve, onboarding.Confirming{})
@@ -233,6 +234,11 @@ func TestA12_ASubAccountIsPromotedInPlace(t *testing.T) {
 	}
 	if office := must[account.Office](t)(w.Store.Office(t.Context(), w.Officer.OrganisationID)); office.AccountID != got.ID || office.CaseID != "" {
 		t.Errorf("in office is %+v", office)
+	}
+	for _, address := range []string{before.Mail, d.Mail} {
+		if list := w.Mail.To(address); !slices.ContainsFunc(list, func(m onboarding.Message) bool { return strings.Contains(m.Text, "變更電子郵件") }) {
+			t.Errorf("%s is not told of the other address: %v", address, list)
+		}
 	}
 }
 

@@ -68,16 +68,22 @@ func (s *Service) approveEdit(ctx context.Context, c *change, d *casefile.Dossie
 	next := form.After.Into(a)
 	next.CaseID = ""
 	c.replace("account.edit", a, next)
-	if next.Mail != a.Mail {
-		changed := notice.SecurityNotice{Person: next.Name, Login: next.Login, Act: notice.AddressChanged, At: c.now}
-		if err := c.mailTo(a.Mail, changed); err != nil {
-			return err
-		}
-		if err := c.mail(a.ID, changed); err != nil {
-			return err
-		}
+	if err := c.warnMoved(a, next); err != nil {
+		return err
 	}
 	return c.mailDecided(d, r, d.Case.Applicant.AccountID, a.ID)
+}
+
+// warnMoved tells both addresses of an account that one has replaced the other.
+func (c *change) warnMoved(before, after account.Account) error {
+	if before.Mail == after.Mail {
+		return nil
+	}
+	changed := notice.SecurityNotice{Person: after.Name, Login: after.Login, Act: notice.AddressChanged, At: c.now}
+	if err := c.mailTo(before.Mail, changed); err != nil {
+		return err
+	}
+	return c.mail(after.ID, changed)
 }
 
 // undoEdit frees what an edit or a removal had marked and reserved.
@@ -125,6 +131,9 @@ func (s *Service) approveOfficer(ctx context.Context, c *change, d *casefile.Dos
 	if form.Before != nil {
 		c.rename(a, *form.After, d.Case.ID)
 		next.Epoch++ // a new role ends its sessions (trust 16)
+		if err := c.warnMoved(a, next); err != nil {
+			return err
+		}
 	}
 	c.replace("account.officer", a, next)
 	c.remove("account.leave", leaving)
