@@ -49,6 +49,7 @@ func (s *stack) save() error {
 			"outbox":   s.outputs["OutboxDeadLetters"],
 			"schedule": s.outputs["ScheduleDeadLetters"],
 			"scan":     s.outputs["ScanDeadLetters"],
+			"bounce":   s.outputs["BounceDeadLetters"],
 		},
 		Bucket: s.outputs["UploadBucket"], Settings: s.settings(), Accounts: s.accounts(), Logs: s.path("logs"),
 		Restart: []string{s.at.bin("local"), "restart", "-stack", s.name},

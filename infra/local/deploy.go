@@ -13,7 +13,7 @@ import (
 )
 
 // functionNames are those of template.yaml, which calls them <stack>-<name>.
-var functionNames = []string{"portal", "action", "open", "conclude", "relay", "clock", "reconcile", "invite", "scan", "attest", "digest"}
+var functionNames = []string{"portal", "action", "open", "conclude", "relay", "clock", "reconcile", "invite", "scan", "attest", "digest", "bounce"}
 
 // sources are what a deployment depends on.
 func sources(at layout) []string {

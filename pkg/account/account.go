@@ -72,7 +72,8 @@ type Account struct {
 	CodeRow      int       `json:"coderow,omitempty"`   // those of earlier windows since the last right one
 	Epoch        int       `json:"epoch"`               // sessions and action links repeat it; raising it ends them all
 
-	Bulletins time.Time `json:"bulletins,omitzero"` // up to when the person has read the 公佈欄 (E2)
+	Unreached *Unreached `json:"unreached,omitempty"` // see OutOfReach
+	Bulletins time.Time  `json:"bulletins,omitzero"`  // up to when the person has read the 公佈欄 (E2)
 
 	Waiting int `json:"waiting,omitempty"` // of a reviewer: stages that wait for the party, as last counted (F7); above CountedAtMost: more
 	Overdue int `json:"overdue,omitempty"` // of these

@@ -33,7 +33,8 @@ type Dossier struct {
 	Reviews []Review // by Seq
 	Stages  []Stage  // by review, round, order
 	Letters []LetterDraft
-	Notes   []Note // of every party: never shown but by NotesFor
+	Unsent  []Unsent // see UnsentFor
+	Notes   []Note   // of every party: never shown but by NotesFor
 }
 
 // NotesFor lists the internal notes of one party, oldest first. Nobody else gets

@@ -24,6 +24,8 @@ const (
 	senderName = "MyData平臺系統通知"
 	// eventHeader lets a repeated mail be recognised by its event.
 	eventHeader = "X-Mydata-Event"
+	// eventTag names the event to functions/bounce, which hears what becomes of the mail.
+	eventTag = "event"
 )
 
 // Sender implements onboarding.Mailer on SES. It holds the one operation it
@@ -58,6 +60,7 @@ func (s *Sender) Send(ctx context.Context, m onboarding.Message) error {
 		FromEmailAddress:     aws.String(s.from),
 		Destination:          &types.Destination{ToAddresses: []string{m.To}},
 		ConfigurationSetName: aws.String(s.configuration),
+		EmailTags:            []types.MessageTag{{Name: aws.String(eventTag), Value: aws.String(m.ID)}},
 		Content: &types.EmailContent{Simple: &types.Message{
 			Subject: utf8(m.Subject),
 			Body:    &types.Body{Text: utf8(m.Text), Html: utf8(m.HTML)},

@@ -39,6 +39,7 @@ func TestSendAsksSESForOneMail(t *testing.T) {
 	utf8 := func(data string) any { return map[string]any{"Data": data, "Charset": "UTF-8"} }
 	want := map[string]any{
 		"ConfigurationSetName": "portal",
+		"EmailTags":            []any{map[string]any{"Name": "event", "Value": "ev3nt"}},
 		"FromEmailAddress":     "=?UTF-8?b?TXlEYXRh5bmz6Ie657O757Wx6YCa55+l?= <mydata_system@moda.example>",
 		"Destination":          map[string]any{"ToAddresses": []any{"officer@bank.example"}},
 		"Content": map[string]any{"Simple": map[string]any{

@@ -187,7 +187,11 @@ func accountFacts(a account.Account) facts {
 	if a.Version == 0 {
 		return nil
 	}
-	return facts{"organisation": a.OrganisationID, "role": string(a.Role), "status": string(a.Status),
+	unreached := ""
+	if a.Unreached != nil {
+		unreached = string(a.Unreached.Fault)
+	}
+	return facts{"organisation": a.OrganisationID, "role": string(a.Role), "status": string(a.Status), "unreached": unreached,
 		"case": a.CaseID, "epoch": strconv.Itoa(a.Epoch), "bound": strconv.FormatBool(len(a.FactorSealed) > 0)}
 }
 

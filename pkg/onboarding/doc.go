@@ -27,6 +27,7 @@
 //	Tick           tick.go        functions/clock, every minute
 //	Measure        measure.go     functions/clock, every minute: the figures of reports (F9)
 //	Reconcile      reconcile.go   functions/reconcile, every minute
+//	MailReported   unsent.go      functions/bounce: what became of a mail (F12)
 //	Digest         digest.go      functions/digest, every working day
 //	StartUpload …  upload.go      functions/portal
 //	PublishDocument … document.go  functions/portal, for ops

@@ -102,7 +102,7 @@ func (s *Service) ownerOf(ctx context.Context, object string) (account.Object, e
 	kind, rest, _ := strings.Cut(object, "/")
 	id, _, _ := strings.Cut(rest, "/")
 	switch kind {
-	case "case", "review", "desk", "note":
+	case "case", "review", "desk", "note", "unsent":
 		d, err := s.Store.Dossier(ctx, id)
 		return caseObject(d.Case), err
 	case "service":

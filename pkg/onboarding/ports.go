@@ -201,6 +201,8 @@ type Reader interface {
 	DueBefore(ctx context.Context, at time.Time, limit int) ([]Due, error)
 	// Owed lists reviews whose machine owes a step since before at.
 	Owed(ctx context.Context, before time.Time, limit int) ([]casefile.Review, error)
+	// Event returns what was told or is to be; it is forgotten a month after.
+	Event(ctx context.Context, id string) (Event, error)
 	// Overdue lists events that should have been delivered before at.
 	Overdue(ctx context.Context, before time.Time, limit int) ([]Event, error)
 	TaskToken(ctx context.Context, caseID string, review int) (TaskToken, error)

@@ -44,7 +44,7 @@ func (s *Store) Dossier(ctx context.Context, caseID string) (casefile.Dossier, e
 	if d.Case, err = decode[casefile.Case](items[0]); err != nil {
 		return d, err
 	}
-	var notes, reviews, stages, letters []Item
+	var notes, reviews, stages, letters, unsent []Item
 	for _, item := range items[1:] {
 		switch sk := textOf(item[attrSK]); {
 		case strings.Contains(sk, stageInfix):
@@ -53,6 +53,8 @@ func (s *Store) Dossier(ctx context.Context, caseID string) (casefile.Dossier, e
 			letters = append(letters, item)
 		case strings.HasPrefix(sk, notePrefix):
 			notes = append(notes, item)
+		case strings.HasPrefix(sk, unsentPrefix):
+			unsent = append(unsent, item)
 		case strings.HasPrefix(sk, reviewPrefix):
 			reviews = append(reviews, item)
 		}
@@ -64,6 +66,9 @@ func (s *Store) Dossier(ctx context.Context, caseID string) (casefile.Dossier, e
 		return d, err
 	}
 	if d.Letters, err = decodeAll[casefile.LetterDraft](letters); err != nil {
+		return d, err
+	}
+	if d.Unsent, err = decodeAll[casefile.Unsent](unsent); err != nil {
 		return d, err
 	}
 	d.Notes, err = decodeAll[casefile.Note](notes)

@@ -37,6 +37,7 @@
 //	stage             CASE#id              V#seq#R#round#S#order
 //	letter's draft    CASE#id              V#seq#R#round#L#order
 //	internal note     CASE#id              NOTE#id
+//	undelivered mail  CASE#id              UNSENT#event
 //	submission        CASE#id              BODY#seq#round
 //	task token        TOKEN#case#seq       META
 //	due item          DUE, DUE-FAILED      time#kind#id

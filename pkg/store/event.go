@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 )
 
@@ -34,6 +35,18 @@ func eventOf(item Item) (onboarding.Event, error) {
 	e, err := decode[onboarding.Event](item)
 	e.Due = instantOf(textOf(item[attrDue]))
 	return e, err
+}
+
+// Event returns an event of the outbox, delivered or not, while it is kept.
+func (s *Store) Event(ctx context.Context, id string) (onboarding.Event, error) {
+	items, err := s.get(ctx, eventKey(id))
+	if err != nil {
+		return onboarding.Event{}, err
+	}
+	if items[0] == nil {
+		return onboarding.Event{}, fault.New(fault.NotFound, "")
+	}
+	return eventOf(items[0])
 }
 
 // Overdue lists events that were due before a time, longest first.

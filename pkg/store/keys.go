@@ -42,7 +42,8 @@ func stageKey(caseID string, review, round, order int) Key {
 func letterKey(caseID string, review, round, order int) Key {
 	return Key{"CASE#" + caseID, fmt.Sprintf("%s%03d#R#%03d%s%02d", reviewPrefix, review, round, letterInfix, order)}
 }
-func noteKey(caseID, id string) Key { return Key{"CASE#" + caseID, notePrefix + id} }
+func unsentKey(caseID, event string) Key { return Key{"CASE#" + caseID, unsentPrefix + event} }
+func noteKey(caseID, id string) Key      { return Key{"CASE#" + caseID, notePrefix + id} }
 func submissionKey(caseID string, review, round int) Key {
 	return Key{"CASE#" + caseID, fmt.Sprintf("BODY#%03d#%03d", review, round)}
 }
@@ -97,6 +98,7 @@ const (
 	stageInfix    = "#S#"
 	letterInfix   = "#L#"
 	notePrefix    = "NOTE#"
+	unsentPrefix  = "UNSENT#" // between the case and its reviews, so that one query brings all
 	duePartition  = "DUE"
 
 	policyPartition = "POLICY"

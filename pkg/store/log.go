@@ -31,7 +31,7 @@ func wholeOf(object string) (whole, part string) {
 	kind, rest, _ := strings.Cut(object, "/")
 	id, under, _ := strings.Cut(rest, "/")
 	switch kind {
-	case "review", "desk", "note":
+	case "review", "desk", "note", "unsent":
 		return "case/" + id, kind + "/" + under
 	}
 	return object, ""

@@ -27,6 +27,8 @@ func stageRow(v casefile.Stage) row {
 	return r
 }
 
+func unsentRow(u casefile.Unsent) row { return row{key: unsentKey(u.CaseID, u.EventID), record: u} }
+
 func noteRow(n casefile.Note) row { return row{key: noteKey(n.CaseID, n.ID), record: n} }
 
 func tokenRow(t onboarding.TaskToken) row {

@@ -66,6 +66,8 @@ func rowOf(r onboarding.Record) (row, error) {
 		return stageRow(r), nil
 	case casefile.LetterDraft:
 		return letterRow(r), nil
+	case casefile.Unsent:
+		return unsentRow(r), nil
 	case casefile.Note:
 		return noteRow(r), nil
 	case casefile.Submission:

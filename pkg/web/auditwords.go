@@ -16,6 +16,7 @@ import (
 // ever. Here they are put into people's; what has no word yet is shown as it is.
 
 var auditNouns = map[string]string{
+	"unsent": "未送達郵件",
 	"case": "申請單", "review": "審核", "desk": "審核認領", "note": "內部註記", "service": "服務", "offering": "資料集或臨櫃服務", "account": "帳號", "office": "承辦人職務",
 	"organisation": "機關", "catalogue": "資料集目錄", "session": "登入狀態", "sitting": "登入程序", "one-time": "單次連結",
 	"keyring": "備用驗證碼", "sign-up": "帳號註冊", "sign-in": "登入", "upload": "檔案", "document": "技術文件", "environment": "主機與網址", "bulletin": "公佈欄",
@@ -23,6 +24,7 @@ var auditNouns = map[string]string{
 }
 
 var auditVerbs = map[string]string{
+	"mail-fault": "郵件未送達", "mail-arrived": "郵件恢復送達",
 	"submit": "送出", "resubmit": "補正後重新送出", "approve": "通過", "refuse": "未通過", "return": "退回補正", "withdraw": "撤回", "close": "結束",
 	"release": "開始或釋出", "decide": "審核決定", "open": "開始", "reopen": "重新等候", "conclude": "結果生效", "restart": "重新啟動",
 	"apply": "申請", "confirm": "確認", "correct": "補正", "remind": "到期提醒", "test": "進入測試", "window-end": "測試到期",
@@ -56,6 +58,7 @@ func orSame(words map[string]string, key string) string {
 }
 
 var factWords = map[string]string{
+	"unreached": "郵件未送達", "fault": "原因",
 	"number": "單號", "kind": "種類", "state": "狀態", "area": "區", "organisation": "機關", "service": "服務", "round": "送件次數", "attempt": "啟動次數",
 	"stage": "關卡", "outcome": "結果", "chain": "審核流程", "party": "審核單位", "answer": "審核結果", "at": "於第幾關", "step": "服務步驟",
 	"candidate": "版次", "client": "client_id", "window": "測試期間", "case": "申請單", "role": "角色", "status": "狀態", "epoch": "登入效期",

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"strconv"
 
@@ -62,7 +63,7 @@ func (s *Server) peopleTable(r *http.Request, v *visit, page *accountsPage, orga
 	for n, a := range people {
 		page.Table.Rows = append(page.Table.Rows, kit.TableRow{Cells: []kit.Cell{
 			{Text: strconv.Itoa(n + 1)}, {Text: a.Login, Whole: true}, {Text: a.Name}, {Text: roleTitle(a.Role, a.ID == staff.Office.AccountID)},
-			{Text: a.Unit}, {Text: a.Status.Label(), Hint: openCase(a)},
+			{Text: a.Unit}, {Text: a.Status.Label(), Hint: cmp.Or(openCase(a), reachHint(a))},
 			{Links: []kit.Link{{Text: accountAct(v.actor), Href: "/accounts/" + a.ID, Hidden: a.Login}}},
 		}})
 	}

@@ -17,12 +17,13 @@ import (
 // process.
 type homePage struct {
 	kit.Page
-	Count string // how much waits, in words
-	Tasks []kit.Task
-	Empty kit.Empty // in place of Tasks
-	Links []kit.Link
-	Board kit.Table
-	More  kit.Link
+	Unreached kit.Notice // mail does not reach the person (F12)
+	Count     string     // how much waits, in words
+	Tasks     []kit.Task
+	Empty     kit.Empty // in place of Tasks
+	Links     []kit.Link
+	Board     kit.Table
+	More      kit.Link
 }
 
 // tasksShown is how many of what waits the home page names, tasksCounted up to
@@ -34,6 +35,7 @@ const (
 
 func (s *Server) home(w http.ResponseWriter, r *http.Request, v *visit) error {
 	page := homePage{Page: s.frame(v, home.Text), More: kit.Link{Text: "查看全部公告", Href: bulletinsLink.Href}}
+	page.Unreached = unreachedNotice(v.door.Account)
 	waits := s.queueTasks
 	if v.actor.Role.Applicant() {
 		waits = s.deskTasks

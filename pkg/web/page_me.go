@@ -33,7 +33,7 @@ func (s *Server) newMe(v *visit, self onboarding.Self) *mePage {
 	a := v.door.Account
 	page := &mePage{Page: s.frame(v, "我的帳號"), Rows: []kit.SummaryRow{
 		{Label: "帳號", Answer: kit.Answer{Text: a.Login}}, {Label: "姓名", Answer: kit.Answer{Text: a.Name}},
-		{Label: "電子信箱", Answer: kit.Answer{Text: a.Mail}}, {Label: "電話", Answer: kit.Answer{Text: a.Phone}}}}
+		{Label: "電子信箱", Answer: kit.Answer{Text: a.Mail}, Warnings: unreachedNotice(a).Lines}, {Label: "電話", Answer: kit.Answer{Text: a.Phone}}}}
 	if err := account.Attempt(v.actor, account.ManageSelf); err != nil {
 		page.Weak = &kit.Notice{Title: fault.MessageOf(err), Warning: true}
 	} else {

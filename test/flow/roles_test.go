@@ -28,7 +28,7 @@ import (
 	"mydata.nat.gov.tw/portal/test/flow/live"
 )
 
-var functions = []string{"portal", "action", "open", "conclude", "relay", "clock", "reconcile", "invite", "scan", "attest", "digest"}
+var functions = []string{"portal", "action", "open", "conclude", "relay", "clock", "reconcile", "invite", "scan", "attest", "digest", "bounce"}
 
 // attempts are what a stolen function might be used for, and which functions
 // have the right to it. None of them has an effect where it is allowed: what

@@ -96,6 +96,8 @@ var recordTests = []test{
 		d := casefile.Dossier{Case: filled[casefile.Case](t), Reviews: []casefile.Review{filled[casefile.Review](t)},
 			Stages: []casefile.Stage{filled[casefile.Stage](t), filled[casefile.Stage](t)}, Notes: []casefile.Note{filled[casefile.Note](t)}}
 		body := filled[casefile.Submission](t)
+		d.Unsent = []casefile.Unsent{filled[casefile.Unsent](t)}
+		d.Unsent[0].CaseID, d.Unsent[0].Version = d.Case.ID, 1
 		d.Letters = []casefile.LetterDraft{filled[casefile.LetterDraft](t)}
 		id := d.Case.ID
 		d.Letters[0].CaseID, d.Letters[0].Version = id, 1
@@ -103,7 +105,7 @@ var recordTests = []test{
 		d.Notes[0].CaseID, d.Notes[0].Version = id, 1
 		d.Reviews[0].CaseID, d.Stages[0].CaseID, d.Stages[1].CaseID, body.CaseID = id, id, id, id
 		d.Stages[1].Order++
-		b.commit(t, change("c", body, d.Stages[1], d.Stages[0], d.Notes[0], d.Letters[0], d.Reviews[0], d.Case))
+		b.commit(t, change("c", body, d.Stages[1], d.Stages[0], d.Notes[0], d.Letters[0], d.Unsent[0], d.Reviews[0], d.Case))
 		want(t, d)(b.Dossier(t.Context(), id))
 		l := d.Letters[0]
 		want(t, l)(b.LetterDraft(t.Context(), id, l.Review, l.Round, l.Order))

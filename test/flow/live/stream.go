@@ -112,13 +112,24 @@ func image(item map[string]types.AttributeValue) map[string]any {
 // called at the same time by several.
 func (p *Portal) Relay(t testing.TB, batch Batch) {
 	t.Helper()
+	if answer := p.Invoke(t, "relay", batch.payload); strings.Contains(answer, "itemIdentifier\":\"") {
+		t.Errorf("functions/relay: %s", answer)
+	}
+}
+
+// Invoke calls a function with an event and waits for its answer.
+func (p *Portal) Invoke(t testing.TB, function string, event []byte) string {
+	t.Helper()
 	out, err := lambda.NewFromConfig(p.AWS).Invoke(t.Context(), &lambda.InvokeInput{
-		FunctionName: aws.String(p.Stack.Functions["relay"]), Payload: batch.payload})
+		FunctionName: aws.String(p.Stack.Functions[function]), Payload: event})
 	if err != nil {
 		t.Error(err)
-	} else if out.FunctionError != nil || strings.Contains(string(out.Payload), "itemIdentifier\":\"") {
-		t.Errorf("functions/relay: %s", out.Payload)
+		return ""
 	}
+	if out.FunctionError != nil {
+		t.Errorf("functions/%s: %s", function, out.Payload)
+	}
+	return string(out.Payload)
 }
 
 // CutStream stops the deliveries of the stream to functions/relay, until

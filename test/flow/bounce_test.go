@@ -1,0 +1,51 @@
+//go:build emulator
+
+package flow_test
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/test/flow/live"
+)
+
+// TestF12_ABounceReachesCaseAndAccount calls functions/bounce with what SES says
+// of a mail, which the emulator's own never does, and so under its own role.
+func TestF12_ABounceReachesCaseAndAccount(t *testing.T) {
+	t.Parallel()
+	p := live.Open(t)
+	x := p.File(t, p.Cast(t), live.Later())
+	mail := x.AwaitMails(t, x.Officer.Mail, 1)[0]
+	report := func(kind string) {
+		t.Helper()
+		event, err := json.Marshal(map[string]any{"source": "aws.ses", "time": time.Now().UTC(), "detail": map[string]any{
+			"eventType": kind, "bounce": map[string]string{"bounceType": "Permanent", "bounceSubType": "NoEmail"},
+			"mail": map[string]any{"destination": []string{mail.To}, "tags": map[string][]string{"event": {mail.Event}}}}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.Invoke(t, "bounce", event)
+	}
+	reach := func() account.MailFault {
+		t.Helper()
+		a, err := p.Store.Account(t.Context(), x.Officer.AccountID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if u := a.OutOfReach(); u != nil {
+			return u.Fault
+		}
+		return ""
+	}
+	report("Bounce")
+	report("Bounce") // EventBridge may bring it twice
+	if d, _ := x.Dossier(t); len(d.Unsent) != 1 || d.Unsent[0].Mail != "申請單已送出" || reach() != account.Bounced {
+		t.Fatalf("the case has %+v, the account %q", d.Unsent, reach())
+	}
+	report("Delivery")
+	if got := reach(); got != "" {
+		t.Errorf("after a mail that arrived: %q", got)
+	}
+}
