@@ -58,7 +58,7 @@ func (s *Server) bulletinTable(v *visit, list []bulletin.Bulletin) kit.Table {
 		Columns: []kit.Column{{Label: "類別"}, {Label: "日期"}, {Label: "標題", Header: true}}}
 	for _, b := range list {
 		title := kit.Cell{State: s.bulletinState(v, b), Links: []kit.Link{{Text: b.Title, Href: bulletinPath(b.ID)}}}
-		table.Rows = append(table.Rows, kit.TableRow{Cells: []kit.Cell{{Text: b.Kind.Label()}, {Text: b.Date.String(), Whole: true}, title}})
+		table.Rows = append(table.Rows, kit.TableRow{Cells: []kit.Cell{{Text: b.Kind.Label(), Whole: true}, {Text: b.Date.String(), Whole: true}, title}})
 	}
 	return table
 }
