@@ -95,6 +95,7 @@ var attempts = []struct {
 	{"call functions/conclude", []string{machine}, call("conclude")},
 	{"call functions/invite", nil, call("invite")},
 	{"call functions/scan", nil, call("scan")},
+	{"call functions/bounce", nil, call("bounce")},
 	{"put a file in the place of an upload", []string{"portal"}, func(ctx context.Context, s live.Stack, as aws.Config) error {
 		_, err := objects(as).PutObject(ctx, &s3.PutObjectInput{Bucket: uploads(s), Key: aws.String("uploads/none"), Body: strings.NewReader(""), ContentMD5: wrong})
 		return err
