@@ -19,6 +19,7 @@ const (
 	ReadQueue    Act = "queue.read"
 	Arrange      Act = "queue.arrange" // 認領, 釋出
 	WriteNote    Act = "note.write"    // internal notes of one's party
+	MoveDate     Act = "service.move"  // the day of a go-live (D7)
 	ReadFirewall Act = "firewall.read"
 	Suspend      Act = "service.suspend" // ask for and confirm suspensions (F11)
 	TakeSecret   Act = "service.secret"  // be handed a client_secret (D13)
@@ -112,6 +113,7 @@ var who = map[Act]struct {
 	ReadCatalogue:    {[]Role{Ops, Moda}, "資料集目錄僅供維運團隊與數位發展部查看。"},
 	ManageCatalogue:  {[]Role{Ops}, "只有維運團隊可以維護資料集目錄。"},
 
+	MoveDate:     {[]Role{Provider, Sub, Ops}, "只有申請機關與維運團隊可以變更上線日期。"},
 	ReadFirewall: {[]Role{Ops, Moda}, "防火牆規則僅供維運團隊與數位發展部查看。"},
 	Suspend:      {[]Role{Moda}, "只有數位發展部可以暫停介接。"},
 	TakeSecret:   {[]Role{Provider, Sub}, "只有申請機關的承辦人與副帳號可以領取 client_secret。"},
@@ -167,7 +169,7 @@ func May(a Actor, act Act, o Object) error {
 		return err
 	}
 	switch act {
-	case ReadCase, ReadService, Apply, TakeSecret, Withdraw, WriteNote:
+	case ReadCase, ReadService, Apply, TakeSecret, Withdraw, WriteNote, MoveDate:
 		if !a.sees(o) || act == Withdraw && o.OrganisationID != a.OrganisationID {
 			return fault.New(fault.NotFound, "")
 		}

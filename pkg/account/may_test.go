@@ -76,6 +76,7 @@ func TestMayFollowsTheTable(t *testing.T) {
 		{account.MarkFirewall, "own bank", [5]fault.Code{no, no, no, yes, no}},
 		{account.ReadCatalogue, "own bank", [5]fault.Code{no, no, no, yes, yes}},
 		{account.ManageCatalogue, "own bank", [5]fault.Code{no, no, no, yes, no}},
+		{account.MoveDate, "own bank", [5]fault.Code{yes, yes, no, yes, no}},
 		{account.ReadAudit, "own bank", [5]fault.Code{no, no, yes, yes, yes}},
 		{account.ReadAudit, "own bureau", [5]fault.Code{no, no, yes, yes, yes}},
 		{account.ReadAudit, "other remit", [5]fault.Code{no, no, hidden, yes, yes}},

@@ -62,6 +62,28 @@ func (d Dossier) Review(seq int) (Review, bool) {
 // Newest returns the newest review.
 func (d Dossier) Newest() (Review, bool) { return d.Review(d.Case.Reviews) }
 
+// Foremost returns the newest review that is not over and, where all are, the
+// newest.
+func (d Dossier) Foremost() (Review, bool) {
+	for _, r := range slices.Backward(d.Reviews) {
+		if !r.State.Over() {
+			return r, true
+		}
+	}
+	return d.Newest()
+}
+
+// For returns the review that concerns a party: the newest that waits for it or,
+// where none does, the foremost.
+func (d Dossier) For(partyID string) (Review, bool) {
+	for _, r := range slices.Backward(d.Reviews) {
+		if s, waits := d.OpenStage(r); waits && s.PartyID == partyID {
+			return r, true
+		}
+	}
+	return d.Foremost()
+}
+
 // Stage returns one opened stage.
 func (d Dossier) Stage(review, round, order int) (Stage, bool) {
 	i := slices.IndexFunc(d.Stages, func(s Stage) bool {

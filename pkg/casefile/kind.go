@@ -6,11 +6,12 @@ import "mydata.nat.gov.tw/portal/pkg/chain"
 type Kind string
 
 // The kinds of review of a service's case (spec D). A change has a kind for
-// each way it takes (D8), and two while its candidate is tested or piloted.
+// each way it takes (D8), and three while its candidate is tested or piloted.
 const (
 	TestKind   Kind = "test"          // 測試: the first application (D1)
 	ExtendKind Kind = "extend"        // 延長測試 (D3)
-	AmendKind  Kind = "amend"         // 異動 of a candidate, which stays in test or pilot (D4, D6)
+	AmendKind  Kind = "amend"         // 異動 of a candidate in test (D4)
+	AlterKind  Kind = "amend-pilot"   // 異動 of a candidate in pilot, which stays there (D6)
 	BackKind   Kind = "amend-test"    // 異動 of a candidate in pilot, which goes back to test (D6)
 	GoLiveKind Kind = "golive"        // 上線 (D5)
 	ReportKind Kind = "report"        // 試辦報告 (D7)
@@ -51,6 +52,7 @@ var kinds = map[Kind]struct {
 	TestKind:   {OnlineService, "測試", ""},
 	ExtendKind: {OnlineService, "延長測試", "服務申請單(測試)"},
 	AmendKind:  {OnlineService, "異動", ""},
+	AlterKind:  {OnlineService, "異動", ""},
 	BackKind:   {OnlineService, "異動", "服務申請單(測試)"},
 	GoLiveKind: {OnlineService, "上線", "服務申請單(試辦)"},
 	ReportKind: {OnlineService, "試辦報告", "服務申請單(正式上線)"},
@@ -93,6 +95,11 @@ func (k Kind) Offering() bool { return k.Letter() == ProviderData || k.Letter() 
 // SignUp reports whether the account asked for is an organisation's first, so
 // that ops confirms the organisation too (A6).
 func (k Kind) SignUp() bool { return k == ProviderKind || k == AuthorityKind }
+
+// Change reports whether it is a change of a service that was approved before.
+func (k Kind) Change() bool {
+	return k == AmendKind || k == AlterKind || k == BackKind || k == DirectKind || k == PilotKind || k == RetestKind
+}
 
 // Candidate reports whether a review of this kind is about the answers of a
 // candidate that is not in force anywhere yet, so that a correction replaces them.

@@ -17,8 +17,19 @@ var papers = map[Kind]struct{ filled, about form.Paper }{
 // Paper is the form that is filled in for a case of the kind: a service's
 // application unless the kind has one of its own.
 func (k Kind) Paper() form.Paper {
-	if k.Offering() {
+	switch {
+	case k.Offering():
 		return papers[k].filled
+	case k == ExtendKind:
+		return form.Extending
+	case k == GoLiveKind:
+		return form.GoLive
+	case k == ReportKind:
+		return form.Report
+	case k == AmendKind:
+		return form.TestChange
+	case k.Change():
+		return form.PilotChange
 	}
 	return form.Application
 }

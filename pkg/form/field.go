@@ -148,7 +148,7 @@ var all = slices.Concat(retireTable, providerTable, table, counterTable)
 func On(p Paper) []Field {
 	var list []Field
 	for _, f := range all {
-		if f.on&p != 0 {
+		if f.stands(p) {
 			list = append(list, f.as(p))
 		}
 	}
@@ -175,9 +175,29 @@ func Lookup(k Key) (Field, bool) {
 	return Field{}, false
 }
 
+// stands reports whether a field is on a paper. Changes ask what the application
+// asks.
+func (f Field) stands(p Paper) bool {
+	switch p {
+	case Extending:
+		return f.Key == TestStart
+	case TestChange:
+		return f.on&Application != 0 && f.Key != TestStart
+	case PilotChange:
+		return f.on&Application != 0 || f.Key == PilotIPs
+	}
+	return f.on&p != 0
+}
+
 // as settles what differs from paper to paper.
 func (f Field) as(p Paper) Field {
 	f.Required = f.optionalOn&p == 0
+	switch p {
+	case TestChange:
+		f.Required = f.optionalOn&Application == 0
+	case PilotChange:
+		f.Required = f.optionalOn&(Application|GoLive) == 0 && f.Key != TestStart && f.Key != TestIPs
+	}
 	if p == GoLive && f.goLiveLabel != "" {
 		f.Label = f.goLiveLabel
 	}

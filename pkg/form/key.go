@@ -5,7 +5,7 @@ package form
 type Key string
 
 // The fields of spec B2, in the order of the form, and those that only the
-// go-live application (D5) has.
+// go-live application (D5) and the pilot report (D7) have.
 const (
 	Category      Key = "category"
 	Name          Key = "name"
@@ -35,6 +35,8 @@ const (
 	IdentityModes Key = "identity-modes"
 	Packaging     Key = "packaging"
 	Encryption    Key = "encryption"
+	Checklist     Key = "checklist"
+	PilotReport   Key = "pilot-report"
 )
 
 // Values of choices that code asks for. The labels beside them are in the table.

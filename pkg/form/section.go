@@ -44,7 +44,7 @@ func (s Section) Title() string {
 }
 
 // Paper is a form that is sent for review. A field may stand on several.
-type Paper uint8
+type Paper uint16
 
 // The papers whose fields the table describes. They combine by |.
 const (
@@ -53,6 +53,10 @@ const (
 	ProviderPaper                   // 資料提供者申請單
 	CounterPaper                    // 臨櫃服務申請單
 	RetirePaper                     // 下架申請單 of a data set or counter service
+	Extending                       // 延長測試申請 (D3)
+	Report                          // 試辦報告 (D7)
+	TestChange                      // 異動 while testing (D4): the application without its day
+	PilotChange                     // 異動 in 正式區 (D6, D8): the application with the pilot IPs; what a test needs may be left empty
 )
 
 // Sections lists the pages of the paper in the order in which they are filled in.

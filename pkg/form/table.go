@@ -174,6 +174,14 @@ var table = []Field{
 			{Value: EncryptionGCM, Label: "AES/GCM"},
 		},
 	},
+	{
+		Key: Checklist, Label: "測試檢核表", Section: Security, Kind: FileField, Purpose: upload.Checklist, on: GoLive, PerArea: true,
+		Hint: "依技術文件與範例程式裡的範例填寫測試結果後上傳。",
+	},
+	{
+		Key: PilotReport, Label: "試辦報告", Section: Period, Kind: FileField, Purpose: upload.Report, on: Report,
+		Hint: "依技術文件與範例程式裡的範例撰寫後上傳。",
+	},
 }
 
 var yesNo = []Option{{Value: Yes, Label: "是"}, {Value: No, Label: "否"}}

@@ -45,7 +45,7 @@ func TestD5_TheGoLivePaperAsksForTheProductionArea(t *testing.T) {
 			optional = append(optional, f.Label)
 		}
 	}
-	wantRequired := []string{"預估上線日期", "前端服務網址", "服務跳轉網址 (return_url)", "SP-API 網址", "SP-API對應IP", "SP-API KEY 金鑰或憑證", "RSA Public Key 公開金鑰", "雙向憑證內容"}
+	wantRequired := []string{"預估上線日期", "前端服務網址", "服務跳轉網址 (return_url)", "SP-API 網址", "SP-API對應IP", "SP-API KEY 金鑰或憑證", "RSA Public Key 公開金鑰", "雙向憑證內容", "測試檢核表"}
 	wantOptional := []string{"連線至 MyData APIs 之主機 IP 位址", "允許試辦狀態連線測試的 IP 位址"}
 	if diff := cmp.Diff([][]string{wantRequired, wantOptional}, [][]string{required, optional}); diff != "" {
 		t.Error(diff)
@@ -64,7 +64,7 @@ func TestB2_OnlyTheExtensionMayBeLeftEmpty(t *testing.T) {
 func TestD8_EveryFieldTakesTheWayOfTheManualsTable(t *testing.T) {
 	t.Parallel()
 	want := map[form.Way][]form.Key{
-		form.NoWay:  {"test-start", "go-live-date", "test-ips"},
+		form.NoWay:  {"test-start", "go-live-date", "test-ips", "checklist"},
 		form.Direct: {"category", "name", "existing", "existing-link", "existing-file", "purpose", "front-url", "hotline", "hotline-extension"},
 		form.Pilot:  {"return-url", "sp-api-url", "sp-api-ips", "host-ips", "pilot-ips", "packaging", "encryption"},
 		form.Test: {"mode", "data-sets", "use-sp-api-key", "sp-api-key", "use-rsa-key", "rsa-key", "use-mutual-certificate",
@@ -87,7 +87,7 @@ func TestD8_EveryFieldTakesTheWayOfTheManualsTable(t *testing.T) {
 func every(t testing.TB) []form.Field {
 	t.Helper()
 	fields := form.On(form.Application | form.GoLive)
-	if len(fields) != 28 {
+	if len(fields) != 29 {
 		t.Fatalf("the table has %d fields", len(fields))
 	}
 	return fields
@@ -175,4 +175,38 @@ func TestChoicesOfTheCategoryComeFromTheCatalogue(t *testing.T) {
 	if len(got) != 2 || got[1].Value != "保險" || got[1].Label != "保險" {
 		t.Errorf("got %v", got)
 	}
+}
+
+func TestD8_ChangesAskWhatTheApplicationAsks(t *testing.T) {
+	t.Parallel()
+	keys := func(p form.Paper, required bool) []form.Key {
+		var list []form.Key
+		for _, f := range form.On(p) {
+			if f.Required == required {
+				list = append(list, f.Key)
+			}
+		}
+		return list
+	}
+	for name, c := range map[string]struct{ got, want []form.Key }{
+		"while testing, the day is not asked again":             {minus(keys(form.Application, true), keys(form.TestChange, true)), []form.Key{form.TestStart}},
+		"in production, what a test needs may be left out":      {keys(form.PilotChange, false), []form.Key{form.TestStart, form.HostIPs, form.TestIPs, form.PilotIPs, form.Extension}},
+		"an extension asks for its day (fig. 23)":               {keys(form.Extending, true), []form.Key{form.TestStart}},
+		"a pilot report is one file (fig. 33)":                  {keys(form.Report, true), []form.Key{form.PilotReport}},
+		"a change in production asks nothing else in its place": {minus(keys(form.PilotChange, true), keys(form.Application, true)), nil},
+	} {
+		if diff := cmp.Diff(c.want, c.got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+func minus(a, b []form.Key) []form.Key {
+	var list []form.Key
+	for _, k := range a {
+		if !slices.Contains(b, k) {
+			list = append(list, k)
+		}
+	}
+	return list
 }

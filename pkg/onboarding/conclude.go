@@ -40,12 +40,12 @@ func (s *Service) conclude(ctx context.Context, run Run) error {
 	switch r.Outcome {
 	case chain.Approved:
 		err = o.approve(s, ctx, c, &d, r)
-		c.moveCase("case.approve", &d, casefile.Approved)
+		c.moveCase("case.approve", &d, beside(d, r.Seq, casefile.Approved))
 	case chain.Rejected:
 		if err = o.undo(s, ctx, c, &d, r); err == nil {
 			err = o.refuse(s, ctx, c, &d, r)
 		}
-		c.moveCase("case.refuse", &d, casefile.Refused)
+		c.moveCase("case.refuse", &d, beside(d, r.Seq, casefile.Refused))
 	case chain.Returned:
 		if err = s.giveBack(ctx, c, d, r); err == nil {
 			err = c.mailReturned(d.Case, d, r)
@@ -74,6 +74,7 @@ var outcomes = map[casefile.Kind]outcome{
 	casefile.PilotKind:  stepOutcome,
 	casefile.DirectKind: stepOutcome,
 	casefile.AmendKind:  stepOutcome,
+	casefile.AlterKind:  stepOutcome,
 	casefile.BackKind:   stepOutcome,
 	casefile.ExtendKind: stepOutcome,
 	casefile.GoLiveKind: stepOutcome,
@@ -94,6 +95,21 @@ var outcomes = map[casefile.Kind]outcome{
 	casefile.DeleteKind:    {approve: (*Service).approveDelete, undo: (*Service).undoEdit, refuse: (*Service).tellAccountDecided},
 	casefile.OfficerKind:   {approve: (*Service).approveOfficer, undo: (*Service).undoOfficer, refuse: (*Service).tellAccountDecided},
 	casefile.RebindKind:    {approve: (*Service).approveRebind, undo: nothing, refuse: (*Service).tellAccountDecided},
+}
+
+// beside is the state of a case after one of its reviews, which is that of
+// another one that is still open (D3).
+func beside(d casefile.Dossier, ended int, state casefile.State) casefile.State {
+	for _, r := range d.Reviews {
+		switch {
+		case r.Seq == ended || r.State.Over():
+		case r.State == casefile.ReviewReturned:
+			return casefile.Returned
+		default:
+			return casefile.Reviewing
+		}
+	}
+	return state
 }
 
 func nothing(*Service, context.Context, *change, *casefile.Dossier, casefile.Review) error {

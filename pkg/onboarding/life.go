@@ -34,6 +34,7 @@ var eventsOf = map[casefile.Kind]events{
 	casefile.PilotKind:  {service.ChangeAsked, service.GoLiveApproved, service.GoLiveRefused},
 	casefile.DirectKind: {service.ChangeAsked, service.ChangeApproved, service.ChangeRefused},
 	casefile.AmendKind:  {service.ChangeAsked, service.ChangeApproved, service.ChangeRefused},
+	casefile.AlterKind:  {service.ChangeAsked, service.ChangeApproved, service.ChangeRefused},
 	casefile.BackKind:   {service.ChangeAsked, service.ChangeApproved, service.ChangeRefused},
 	casefile.ExtendKind: {service.ExtensionAsked, service.ExtensionApproved, service.ExtensionRefused},
 	casefile.GoLiveKind: {service.GoLiveAsked, service.GoLiveApproved, service.GoLiveRefused},
@@ -70,10 +71,8 @@ func (s *Service) approveStep(ctx context.Context, c *change, d *casefile.Dossie
 	if err != nil {
 		return err
 	}
-	if row.Ends != 0 {
-		if err := s.endBeside(c, d, r.Seq); err != nil {
-			return err
-		}
+	if err := s.endBeside(ctx, c, d, r, l.Service, row); err != nil {
+		return err
 	}
 	d.Case.Area, d.Case.ServiceName = areaOf(next.Service, d.Case.Area), next.Name
 	return s.tellStep(c, d, r, l.Service, next.Service, row, body)
@@ -197,26 +196,47 @@ func openings(sv service.Service, wanted []service.Opening, last casefile.Stage)
 	return rules
 }
 
-// endBeside ends what else is under review in a case: it was for a step that is
-// over.
-func (s *Service) endBeside(c *change, d *casefile.Dossier, except int) error {
-	for _, r := range d.Reviews {
+// endBeside ends what else is under review and is over by this: the extension of
+// a test that has led to a pilot, and everything of a service that is taken down.
+func (s *Service) endBeside(ctx context.Context, c *change, d *casefile.Dossier, r casefile.Review, before service.Service, row service.Row) error {
+	switch {
+	case row.Does == service.TakeDown && before.CaseID != d.Case.ID:
+		other, err := s.Store.Dossier(ctx, before.CaseID)
+		if err != nil {
+			return err
+		}
+		if ended, err := c.endReviews(&other, 0, "服務已下架，這次審核隨之結束。"); err != nil || !ended {
+			return err
+		}
+		c.moveCase("case.end", &other, casefile.Withdrawn)
+	case row.Does == service.Produce:
+		_, err := c.endReviews(d, r.Seq, "服務已進入試辦，延長測試的審核隨之結束。")
+		return err
+	}
+	return nil
+}
+
+// endReviews ends a case's open reviews but one, and says whether there were any.
+func (c *change) endReviews(d *casefile.Dossier, except int, reason string) (ended bool, err error) {
+	d.Reviews = slices.Clone(d.Reviews)
+	for i, r := range d.Reviews {
 		if r.Seq == except || r.State.Over() {
 			continue
 		}
 		next, err := r.End()
 		if err != nil {
-			return err
+			return false, err
 		}
+		ended, d.Reviews[i] = true, next
 		c.putReview("review.end", r, next, nil)
 		if r.State == casefile.ReviewReturned {
 			c.Deletes = append(c.Deletes, Draft{ID: CorrectionID(d.Case.Number), OrganisationID: d.Case.OrganisationID})
 		}
 		if stage, waits := d.OpenStage(r); waits {
-			c.closeStage(r, stage, "服務已進入下一個階段，這次審核隨之結束。")
+			c.closeStage(r, stage, reason)
 		}
 	}
-	return nil
+	return ended, nil
 }
 
 // today is the day of a change.

@@ -349,10 +349,11 @@ type Draft struct {
 	ID             string `json:"id"`
 	OrganisationID string `json:"org"`
 
-	Kind     casefile.Kind `json:"kind,omitempty"`     // of the case it is to become: see Asks
-	Offering string        `json:"offering,omitempty"` // id of the data set or counter service it is about, where that exists
-	Seen     int           `json:"seen,omitempty"`     // version of the offering that the draft began with
-	InForce  form.Values   `json:"inforce,omitempty"`  // of a change: the answers it began with
+	Kind      casefile.Kind `json:"kind,omitempty"`     // of the case it is to become: see Asks
+	Offering  string        `json:"offering,omitempty"` // id of the data set or counter service it is about, where that exists
+	ServiceID string        `json:"service,omitempty"`  // of the online service it is about, where that exists
+	Seen      int           `json:"seen,omitempty"`     // version of the offering that the draft began with
+	InForce   form.Values   `json:"inforce,omitempty"`  // of a change: the answers it began with
 
 	CaseID    string      `json:"case,omitempty"`   // set once it was submitted: a repeat is led there (trust 8)
 	Number    string      `json:"number,omitempty"` // of that case
@@ -365,6 +366,7 @@ type Draft struct {
 	Version   int         `json:"v"`
 
 	// Of a correction only:
+	Review  int                  `json:"review,omitempty"` // which was returned; 0: the first
 	Before  form.Values          `json:"before,omitempty"` // the returned answers that have been changed since
 	Notes   []casefile.FieldNote `json:"notes,omitempty"`  // what the reviewer pointed at (F3)
 	Opinion string               `json:"opinion,omitempty"`

@@ -6,6 +6,7 @@ import (
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/chain"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/service"
@@ -41,15 +42,18 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, desk Desk) 
 	if err != nil {
 		return nil, err
 	}
-	r, _ := d.Newest()
+	r, _ := d.Review(max(draft.Review, 1))
 	paper := d.Case
+	if err := sameWay(draft, r); err != nil {
+		return nil, err
+	}
 	c := s.begin(a)
 	next, err := r.Resubmit(c.now)
 	if err != nil {
 		return nil, err
 	}
 	if !r.Kind.Offering() {
-		if err := s.correctService(ctx, c, desk, paper.ServiceID); err != nil {
+		if err := s.correctService(ctx, c, desk, r.Kind, paper.ServiceID); err != nil {
 			return nil, err
 		}
 	}
@@ -64,7 +68,7 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, desk Desk) 
 	c.putCase("case.resubmit", paper, nextPaper)
 	c.putReview("review.resubmit", r, next, nil)
 	body := casefile.Submission{CaseID: paper.ID, Review: next.Seq, Round: next.Round, Values: draft.Values, InForce: draft.InForce,
-		Before: draft.Before, DataSets: named(desk.Catalogue, draft), Person: nextPaper.Applicant, Sent: c.now}
+		Secrets: kept(draft, r), Before: draft.Before, DataSets: named(desk.Catalogue, draft), Person: nextPaper.Applicant, Sent: c.now}
 	draft.Sent = next.Round
 	draft.Version++
 	c.Puts = append(c.Puts, draft.emptied(), body)
@@ -72,31 +76,63 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, desk Desk) 
 	return c, c.mailReceived(nextPaper, next)
 }
 
-// correctService puts the corrected answers into a service's candidate. Key texts
-// that the correction leaves alone stay.
-func (s *Service) correctService(ctx context.Context, c *change, desk Desk, id string) error {
-	sv, revisions, err := s.Store.Service(ctx, id)
+// correctService puts the corrected answers into the candidate that is under
+// review. Key texts that the correction leaves alone stay.
+func (s *Service) correctService(ctx context.Context, c *change, desk Desk, kind casefile.Kind, id string) error {
+	l, err := s.lifeOf(ctx, id)
 	if err != nil {
 		return err
 	}
-	rev, ok := service.Find(revisions, sv.Candidate)
-	if !ok {
-		return torn(fault.Newf(fault.Conflict, "service %s has no candidate", sv.ID))
-	}
-	values, next := desk.Draft.Values, sv
-	rev.Values, rev.Secrets, rev.DataSets = values, desk.Draft.Secrets.or(rev.Secrets, values), desk.Catalogue.Chosen(values)
-	rev.Version++
-	next.Name, next.Category = values.Get(form.Name), values.Get(form.Category)
+	next := l.Service
 	next.Version++
-	c.putService("service.correct", sv, next)
-	c.Puts = append(c.Puts, rev)
+	if kind.Candidate() {
+		rev, ok := service.Find(l.revisions, l.Candidate)
+		if !ok {
+			return torn(fault.Newf(fault.Conflict, "service %s has no candidate", l.ID))
+		}
+		values := desk.Draft.Values
+		rev = rev.Corrected(kind.Paper(), values, desk.Draft.Secrets.or(rev.Secrets, values))
+		rev.DataSets = desk.Catalogue.Chosen(values)
+		rev.Version++
+		c.Puts = append(c.Puts, rev)
+		if l.Live == 0 {
+			next.Name, next.Category = values.Get(form.Name), values.Get(form.Category)
+		}
+	}
+	c.putService("service.correct", l.Service, next)
 	return nil
+}
+
+// sameWay refuses to correct a change into one that asks for more than the review
+// that runs: it would have to be another one (D8).
+func sameWay(d Draft, r casefile.Review) error {
+	changes := form.Diff(d.InForce, d.Values)
+	way := wayOf(r.Kind)
+	switch r.Kind {
+	case casefile.AmendKind:
+		way = form.Test
+	case casefile.AlterKind:
+		way = form.Pilot
+	}
+	if way != form.NoWay && (changes.Way().Stricter(way) || changes.Official() && r.ChainName != chain.Full) {
+		return fault.InvalidFields([]fault.Field{{Message: "補正後的異動須走更嚴格的流程（" + changes.Way().Label() + "），不能沿用這次審核。請撤回這份申請，再重新送出異動。"}})
+	}
+	return nil
+}
+
+// kept is the key texts that a submission holds itself, because no revision does
+// yet.
+func kept(d Draft, r casefile.Review) Sealed {
+	if r.Kind.Candidate() {
+		return nil
+	}
+	return d.Secrets
 }
 
 // named is the part of the catalogue that a reviewer needs to read what is
 // submitted and what it replaces.
 func named(all form.Catalogue, d Draft) form.Catalogue {
-	both := form.Values{form.Category: d.Values.List(form.Category),
+	both := form.Values{form.Category: slices.Concat(d.Values.List(form.Category), d.InForce.List(form.Category)),
 		form.DataSets: slices.Concat(d.Values.List(form.DataSets), d.Before.List(form.DataSets), d.InForce.List(form.DataSets))}
 	return all.Chosen(both)
 }
@@ -113,8 +149,9 @@ func (s *Service) giveBack(ctx context.Context, c *change, d casefile.Dossier, r
 		return err
 	}
 	last, _ := d.Stage(r.Seq, r.Round, r.Stage)
-	c.Puts = append(c.Puts, Draft{ID: CorrectionID(d.Case.Number), OrganisationID: d.Case.OrganisationID, Kind: r.Kind,
-		CaseID: d.Case.ID, Number: d.Case.Number, Values: body.Values, InForce: body.InForce, Notes: last.Notes, Opinion: last.Opinion,
+	c.Puts = append(c.Puts, Draft{ID: CorrectionID(d.Case.Number), OrganisationID: d.Case.OrganisationID, Kind: r.Kind, Review: r.Seq,
+		CaseID: d.Case.ID, Number: d.Case.Number, ServiceID: d.Case.ServiceID, Values: body.Values, Secrets: body.Secrets, InForce: body.InForce,
+		Notes: last.Notes, Opinion: last.Opinion,
 		Created: c.now, Changed: c.now, ChangedBy: d.Case.Applicant.Name, Version: desk.Draft.Version + 1})
 	return nil
 }

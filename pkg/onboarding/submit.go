@@ -156,7 +156,11 @@ func (s *Service) submittedMeanwhile(ctx context.Context, a account.Actor, draft
 
 // Check lists every fault of values as the form shows them, in its order.
 func (s *Service) Check(desk Desk, values form.Values) []fault.Field {
-	return form.Check(form.On(desk.Draft.Asks().Paper()), values, s.FormContext(desk)).Faults
+	faults := form.Check(form.On(desk.Draft.Asks().Paper()), values, s.FormContext(desk)).Faults
+	if desk.Draft.Asks().Paper() == form.PilotChange {
+		faults = append(faults, missingForTest(desk.Draft, values)...)
+	}
+	return faults
 }
 
 // FormContext is what the form's checks and pages have to know about a desk.

@@ -8,12 +8,11 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/fault"
 )
 
-// Turn returns the open stage of a case's newest review where it is for a to
-// decide; ok is false where it is somebody else's turn or nobody's. A Forbidden
+// Turn returns the open stage of a case's review where it is for a to decide; ok is false where it is somebody else's turn or nobody's. A Forbidden
 // tells a person of the party whose turn it is why they may not decide all the
 // same: how they signed in (A7), or what they decided before (C10).
 func Turn(a account.Actor, d casefile.Dossier) (stage casefile.Stage, ok bool, err error) {
-	r, _ := d.Newest()
+	r, _ := d.For(a.OrganisationID)
 	stage, ok = d.OpenStage(r)
 	if !ok || stage.PartyID != a.OrganisationID {
 		return casefile.Stage{}, false, nil

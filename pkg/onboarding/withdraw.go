@@ -37,7 +37,7 @@ func (s *Service) withdrawal(ctx context.Context, a account.Actor, caseID, reaso
 	if err := account.May(a, account.Withdraw, caseObject(d.Case)); err != nil {
 		return nil, err
 	}
-	r, _ := d.Newest()
+	r, _ := d.Foremost()
 	if r.State == casefile.ReviewWithdrawn {
 		return nil, nil
 	}
@@ -57,7 +57,7 @@ func (s *Service) withdrawal(ctx context.Context, a account.Actor, caseID, reaso
 		c.Deletes = append(c.Deletes, Draft{ID: CorrectionID(d.Case.Number), OrganisationID: d.Case.OrganisationID})
 	}
 	stage, waits := d.OpenStage(r)
-	c.moveCase("case.withdraw", &d, casefile.Withdrawn)
+	c.moveCase("case.withdraw", &d, beside(d, r.Seq, casefile.Withdrawn))
 	if waits {
 		err = s.takeBack(ctx, c, d.Case, r, stage, reason)
 	}

@@ -24,12 +24,25 @@ func (r Revision) RecordVersion() int { return r.Version }
 func (r Revision) Taking(e Effect, at Step, v form.Values, secrets map[form.Key][]byte) Revision {
 	switch {
 	case e == Produce:
-		r.Production, r.Sealed = v.Clone(), keys(v, r.Sealed, secrets)
+		r.Production, r.Sealed = form.Values{}, keys(v, r.Sealed, secrets)
+		for _, f := range form.On(form.GoLive) {
+			r.Production.Set(f.Key, v.List(f.Key)...)
+		}
 	case e == Amend && at != Piloting:
 		r.Values, r.Secrets = v.Clone(), keys(v, r.Secrets, secrets)
 	default:
 		r = r.Changed(v, secrets)
 	}
+	return r
+}
+
+// Corrected is a candidate under review with its corrected answers, on the paper
+// they stand on.
+func (r Revision) Corrected(p form.Paper, v form.Values, secrets map[form.Key][]byte) Revision {
+	if p == form.PilotChange {
+		return r.Changed(v, secrets)
+	}
+	r.Values, r.Secrets = v, secrets
 	return r
 }
 

@@ -18,16 +18,16 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
 
-// paper is a case on its way to a page: with its newest review and the chain
-// that one runs.
+// paper is a case on its way to a page: with the review that concerns its
+// reader and the chain that one runs.
 type paper struct {
 	casefile.Dossier
 	review casefile.Review
 	chain  chain.Chain
 }
 
-func newPaper(d casefile.Dossier) (paper, error) {
-	r, ok := d.Newest()
+func newPaper(d casefile.Dossier, party string) (paper, error) {
+	r, ok := d.For(party)
 	if !ok {
 		return paper{}, fault.Newf(fault.Internal, "case %s has no review", d.Case.ID)
 	}
@@ -45,7 +45,7 @@ func (s *Server) paper(ctx context.Context, v *visit, caseID string) (paper, err
 	if err := account.May(v.actor, account.ReadCase, object); err != nil {
 		return paper{}, err
 	}
-	return newPaper(d)
+	return newPaper(d, v.actor.OrganisationID)
 }
 
 // numberForm is the shape of a case number (B8); nothing else is looked up.

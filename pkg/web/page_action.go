@@ -28,7 +28,7 @@ func (s *Server) showAction(w http.ResponseWriter, r *http.Request, v *visit, vi
 	if view.Lapsed {
 		return s.usedLink(w, r, v, view)
 	}
-	p, err := newPaper(view.Dossier)
+	p, err := newPaper(view.Dossier, view.Actor.OrganisationID)
 	if err != nil {
 		return err
 	}
@@ -124,7 +124,7 @@ func (s *Server) actionDone(w http.ResponseWriter, r *http.Request, v *visit) er
 	if view.Stage.ActorID != view.Claims.AccountID {
 		return s.redirect(w, r, "", "/a", token)
 	}
-	p, err := newPaper(view.Dossier)
+	p, err := newPaper(view.Dossier, view.Actor.OrganisationID)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,137 @@
+package onboarding
+
+import (
+	"context"
+
+	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/form"
+	"mydata.nat.gov.tw/portal/pkg/service"
+)
+
+// PaperID names the draft in which something is asked for a service: an
+// extension, a go-live, a pilot report, or a change, which is AmendKind here: its
+// kind follows from its fields when it is sent. A service has one of each.
+func PaperID(kind casefile.Kind, serviceID string) string { return string(kind) + "-" + serviceID }
+
+// Paper is the desk on which something is asked for a service. It need not have
+// been saved yet: it then shows what there is. seen is the version that a form
+// was made from, negative for a page that asks for none; where that was sent
+// meanwhile the draft is Done, so that a repeat is led to its case (trust 8). A
+// service that stands where this cannot be asked is Conflict.
+func (s *Service) Paper(ctx context.Context, a account.Actor, kind casefile.Kind, serviceID string, seen int) (Desk, error) {
+	const op = "onboarding.Paper"
+	if err := account.May(a, account.Apply, account.Object{OrganisationID: a.OrganisationID}); err != nil {
+		return Desk{}, fault.Wrap(op, err)
+	}
+	desk, err := s.Store.Draft(ctx, a.OrganisationID, PaperID(kind, serviceID))
+	if err != nil {
+		return Desk{}, fault.Wrap(op, err)
+	}
+	d := desk.Draft
+	if d.ID != "" && (!d.Done() || seen >= 0 && seen < d.Version) {
+		return desk, nil
+	}
+	l, err := s.lifeOf(ctx, serviceID)
+	if err == nil {
+		err = account.May(a, account.Apply, account.Object{OrganisationID: l.OrganisationID, AuthorityID: l.AuthorityID})
+	}
+	if err == nil {
+		desk.Draft, err = s.blank(l, kind, d.Version)
+	}
+	return desk, fault.Wrap(op, err)
+}
+
+// blank is a paper that nobody has written on, at the version of the one before.
+func (s *Service) blank(l life, kind casefile.Kind, version int) (Draft, error) {
+	if err := s.mayAsk(l, kind); err != nil {
+		return Draft{}, err
+	}
+	now := s.Now()
+	d := Draft{ID: PaperID(kind, l.ID), OrganisationID: l.OrganisationID, ServiceID: l.ID, Kind: kind, Created: now, Changed: now, Version: version}
+	switch kind {
+	case casefile.ExtendKind, casefile.ReportKind:
+		d.Values = form.Values{}
+	case casefile.GoLiveKind:
+		d.Values = l.prefilled()
+	default:
+		d.Kind, d.InForce = l.inForce()
+		d.Values = d.InForce.Clone()
+	}
+	return d, nil
+}
+
+// mayAsk refuses what the table refuses at the step the service stands at.
+func (s *Service) mayAsk(l life, kind casefile.Kind) error {
+	if l.Can(eventsOf[kind].asked, service.Facts{Now: s.Now(), Way: form.Direct}) {
+		return nil
+	}
+	what := map[casefile.Kind]string{casefile.ExtendKind: "延長測試", casefile.GoLiveKind: "上線", casefile.ReportKind: "試辦完成"}[kind]
+	if what == "" {
+		what = "異動"
+	}
+	where := l.StateAt(s.Now()).Label()
+	if step := l.Step.Label(); step != "" {
+		where = step
+	}
+	return fault.New(fault.Conflict, "這項服務目前是「"+where+"」，不能申請"+what+"；已有同類申請在審核中時，請等它審核完畢。")
+}
+
+// inForce is the answers that a change begins with, those that count where the
+// candidate or, without one, the live revision stands, and the mildest kind of it.
+func (l life) inForce() (casefile.Kind, form.Values) {
+	n := l.Candidate
+	if n == 0 {
+		n = l.Live
+	}
+	r, _ := service.Find(l.revisions, n)
+	if l.InTest() {
+		return casefile.AmendKind, r.Values
+	}
+	v := r.InProduction()
+	v.Set(form.TestStart)
+	if l.Step == service.Live {
+		return casefile.DirectKind, v
+	}
+	return casefile.AlterKind, v
+}
+
+// prefilled is what a go-live application opens with: what 正式區 has already
+// or, of a first service, the connections of 測試區 without their keys (D5). The
+// choices that decide which keys are asked for come along.
+func (l life) prefilled() form.Values {
+	r, _ := service.Find(l.revisions, l.Candidate)
+	v := form.Values{}
+	for _, f := range form.On(form.GoLive) {
+		switch {
+		case f.Key == form.GoLiveDate || f.Key == form.Checklist:
+		case len(r.Production) > 0:
+			v.Set(f.Key, r.Production.List(f.Key)...)
+		case f.When.Key == "":
+			v.Set(f.Key, r.Values.List(f.Key)...)
+		}
+		if f.When.Key != "" {
+			v.Set(f.When.Key, r.Values.List(f.When.Key)...)
+		}
+	}
+	return v
+}
+
+// missingForTest asks for what a change needs that goes back to test (D8).
+func missingForTest(d Draft, v form.Values) []fault.Field {
+	if form.Diff(d.InForce, v).Way() != form.Test {
+		return nil
+	}
+	var faults []fault.Field
+	for _, k := range []form.Key{form.TestStart, form.TestIPs} {
+		if f, ok := form.Lookup(k); ok && len(v.List(k)) == 0 {
+			control := form.ControlID(k, "")
+			if f.List() {
+				control = form.ControlID(k, "1")
+			}
+			faults = append(faults, fault.Field{Key: string(k), Control: control, Message: "這次異動須回測試，請填寫" + f.Label + "。"})
+		}
+	}
+	return faults
+}
