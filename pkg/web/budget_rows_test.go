@@ -61,6 +61,8 @@ func entranceBudgets() []budget {
 		{"of an applicant", "GET /{$}", ok, aPage, func(s *site) *page { s.submitted(); return s.as(s.Officer).get("/").get("/") }},
 		{"of a reviewer", "GET /{$}", ok, aPage, func(s *site) *page { s.submitted(); return s.as(s.Bureau).get("/").get("/") }},
 		{"after the newest bulletins were read a minute ago", "GET /{$}", ok, upTo(3, 4.5, 0), func(s *site) *page { return s.as(s.Officer).get("/") }},
+		{"of a number", "GET /search", ok, upTo(3, 4, 0), func(s *site) *page { s.submitted(); return s.as(s.Officer).get("/search?q=b113") }},
+		{"of a name", "GET /search", ok, upTo(3, 4, 0), func(s *site) *page { s.submitted(); return s.as(s.Ops).get("/search?q=測試") }},
 		{"", "GET /me", ok, aPage, func(s *site) *page { return s.as(s.Officer).get("/me") }},
 		{"", "POST /me/password", found, upTo(9, 6, 40), func(s *site) *page {
 			return s.as(s.Officer).get("/me").press("變更密碼", s.changed(portaltest.Password, another, s.code(s.Officer))...)
@@ -203,6 +205,9 @@ func caseBudgets() []budget {
 			return of(bureau, "")(s).press("新增註記", with(onboarding.FieldRemark, "尚待法務意見。"))
 		}},
 		{"all", "GET /cases", ok, aPage, list(moda, "?list=all")},
+		{"by number", "GET /cases", ok, upTo(3, 14, 0), list(moda, "?list=all&q=B113")},
+		{"", "GET /cases/{number}/copy", ok, aPage, of(officer, "/copy")},
+		{"", "POST /cases/{number}/copy", found, upTo(4, 4.5, 4), func(s *site) *page { return of(officer, "/copy")(s).press("建立新單") }},
 		{"of an applicant", "GET /cases/{number}", ok, reviewPage, of(officer, "")},
 		{"waiting", "GET /cases/{number}", ok, reviewPage, of(bureau, "")},
 		{"at its end", "GET /cases/{number}", ok, reviewPage, func(s *site) *page { return s.as(s.Moda).get("/cases/" + s.atStage(5)) }},
@@ -314,6 +319,11 @@ func serviceBudgets() []budget {
 	return []budget{
 		{"of an applicant", "GET /services", ok, aPage, as(officer, "/services")},
 		{"all", "GET /services", ok, aPage, as(ops, "/services")},
+		{"", "GET /services/{id}/cases", ok, reviewPage, func(s *site) *page {
+			s.submitted()
+			list := s.as(s.Officer).get("/services")
+			return list.get(list.link("編輯 線上信用貸款") + "/cases")
+		}},
 		{"", "GET /services/new", ok, aPage, func(s *site) *page { return s.as(s.Officer).get("/services/new") }},
 		{"", "POST /services/new", found, upTo(2, 2, 2), func(s *site) *page { return s.as(s.Officer).get("/services/new").press("開始填寫") }},
 		{"", "GET /services/{id}", ok, aPage, func(s *site) *page {

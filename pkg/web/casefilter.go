@@ -116,17 +116,14 @@ func (f caseFilter) list(ctx context.Context, from onboarding.Reader, scope onbo
 }
 
 // form is the filters as they are set, and how much they let through.
-func (f caseFilter) form(found int, more bool) *kit.Filters {
+func (f caseFilter) form(total string) *kit.Filters {
 	words := kit.Field{Kind: kit.Search, ID: wordsQuery, Label: "搜尋", Value: f.words, Width: kit.Medium, Hints: []string{"單號的開頭，或服務、機關名稱中的文字。"}}
 	items := kit.Field{Kind: kit.Checkboxes, ID: itemQuery, Label: "申請項目（可多選）", Inline: true}
 	area := kit.Field{Kind: kit.Select, ID: areaQuery, Label: "區", Options: []kit.Option{{Label: "全部"}}}
 	states := kit.Field{Kind: kit.Checkboxes, ID: stateQuery, Label: "申請狀態（可多選）", Inline: true}
 	size := kit.Field{Kind: kit.Select, ID: sizeQuery, Label: "顯示筆數"}
 	month := kit.Field{Kind: kit.Select, ID: monthQuery, Label: "申請月份"}
-	out := kit.Filters{Action: "/cases", Total: fmt.Sprintf("共 %d 筆", found)}
-	if more {
-		out.Total = fmt.Sprintf("本頁 %d 筆", found)
-	}
+	out := kit.Filters{Action: "/cases", Total: total}
 	if f.words != "" {
 		out.Chosen = append(out.Chosen, "搜尋："+f.words)
 	}

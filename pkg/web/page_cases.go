@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"strconv"
 
-	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
@@ -65,7 +64,7 @@ func (s *Server) allCases(r *http.Request, v *visit, page *casesPage) error {
 	if err != nil {
 		return err
 	}
-	page.Filters = chosen.form(len(list), next != "" || at.before > 0)
+	page.Filters = chosen.form(foundWords(at, len(list), next))
 	page.Pagination = at.pagination("申請單分頁", len(list), next)
 	page.Table = kit.Table{ID: "cases", Caption: "申請單",
 		Empty: kit.Empty{Text: "沒有符合條件的申請單。", Next: kit.Link{Text: "清除篩選條件", Href: chosen.cleared()}},
@@ -85,12 +84,12 @@ func caseRow(n int, c casefile.Case) kit.TableRow {
 	return kit.TableRow{Cells: []kit.Cell{
 		{Text: strconv.Itoa(n)},
 		{Text: c.Applicant.Name},
-		{Links: []kit.Link{{Text: c.Number, Href: path}}, Whole: true},
+		numberCell(c),
 		{Text: c.OrganisationName},
-		{Text: c.Letter.Item() + "（" + c.Kind.Label() + "）", Hint: c.ServiceName},
-		{Text: calendar.Day(c.Applied), Whole: true},
+		itemCell(c),
+		dayCell(c),
 		{Links: []kit.Link{{Text: "詳細資料", Href: path, Hidden: c.Number}}},
-		{Area: kit.Area(c.Area), State: kit.State(c.State.Label())},
+		stateCell(c),
 		{Links: []kit.Link{{Text: "申請單歷程", Href: path + "/history", Hidden: c.Number}}},
 		{Links: []kit.Link{{Text: "列印", Href: path + "/print", Hidden: c.Number}}},
 	}}

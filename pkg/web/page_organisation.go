@@ -4,7 +4,6 @@ import (
 	"net/http"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
-	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/service"
@@ -68,13 +67,11 @@ func (p paper) others(a account.Actor, list []casefile.Case) kit.Table {
 		if account.May(a, account.ReadCase, account.Object{OrganisationID: c.OrganisationID, AuthorityID: c.AuthorityID}) != nil {
 			continue
 		}
-		number := kit.Cell{Links: []kit.Link{{Text: c.Number, Href: "/cases/" + c.Number}}, Whole: true}
+		number := numberCell(c)
 		if c.ID == p.Case.ID {
 			number.Hint = "目前檢視的申請單"
 		}
-		t.Rows = append(t.Rows, kit.TableRow{Cells: []kit.Cell{number,
-			{Text: c.Letter.Item() + "（" + c.Kind.Label() + "）", Hint: c.ServiceName},
-			{Text: calendar.Day(c.Applied), Whole: true}, {State: kit.State(c.State.Label())}}})
+		t.Rows = append(t.Rows, kit.TableRow{Cells: []kit.Cell{number, itemCell(c), dayCell(c), stateCell(c)}})
 	}
 	return t
 }

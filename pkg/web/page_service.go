@@ -13,6 +13,7 @@ import (
 type servicePage struct {
 	kit.Page
 	Standing []kit.SummaryRow
+	Links    []kit.Link
 	Answers  []kit.Summary
 	After    aftercare
 }
@@ -23,7 +24,8 @@ func (s *Server) service(w http.ResponseWriter, r *http.Request, v *visit) error
 	if err != nil {
 		return err
 	}
-	page := servicePage{Page: s.frame(v, "編輯線上服務", kit.Link{Text: "線上服務列表", Href: "/services"}), Standing: standing(sv), After: s.aftercareOf(v, sv)}
+	page := servicePage{Page: s.frame(v, "編輯線上服務", kit.Link{Text: "線上服務列表", Href: "/services"}), Standing: standing(sv),
+		Links: []kit.Link{{Text: "申請單歷程", Href: "/services/" + sv.ID + "/cases"}}, After: s.aftercareOf(v, sv)}
 	page.State, page.Area = kit.State(sv.StateAt(s.Now()).Label()), areaOf(sv)
 	if len(revisions) > 0 {
 		newest := revisions[len(revisions)-1]

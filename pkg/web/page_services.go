@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"strconv"
 
@@ -11,22 +12,39 @@ import (
 // servicesPage is templates/page/services.html.
 type servicesPage struct {
 	kit.Page
+	Filters    kit.Filters
 	Table      kit.Table
 	Pagination kit.Pagination
 	Links      []kit.Link
+}
+
+// foundWords counts what a list shows, on this page where there are more.
+func foundWords(at paging, rows int, next string) string {
+	if next != "" || at.before > 0 {
+		return fmt.Sprintf("本頁 %d 筆", rows)
+	}
+	return fmt.Sprintf("共 %d 筆", rows)
 }
 
 // services lists what the person may see, by name: their organisation's
 // services, those of an authority's remit, or all (figs. 14, 26).
 func (s *Server) services(w http.ResponseWriter, r *http.Request, v *visit) error {
 	at := pageOf(r)
-	list, next, err := s.Store.Services(r.Context(), scopeOf(v.actor), at.ask())
+	ask := at.ask()
+	ask.Begins = wordsOf(r)
+	list, next, err := s.Store.Services(r.Context(), scopeOf(v.actor), ask)
 	if err != nil {
 		return err
 	}
 	page := servicesPage{Page: s.frame(v, "線上服務列表"), Pagination: at.pagination("線上服務分頁", len(list), next),
 		Table: kit.Table{ID: "services", Caption: "線上服務", Empty: kit.Empty{Text: "目前沒有線上服務。"},
 			Columns: []kit.Column{{Label: "項次", Number: true}, {Label: "機關(構)名稱"}, {Label: "類別"}, {Label: "服務名稱", Header: true}, {Label: "線上服務狀態"}, {Label: "操作"}}}}
+	page.Filters = kit.Filters{Action: "/services", Total: foundWords(at, len(list), next),
+		Fields: []kit.Field{{Kind: kit.Search, ID: wordsQuery, Label: "服務名稱", Value: ask.Begins, Width: kit.Medium, Hints: []string{"名稱開頭的文字。"}}}}
+	if ask.Begins != "" {
+		page.Filters.Chosen = []string{"服務名稱：" + ask.Begins}
+		page.Table.Empty = kit.Empty{Text: "沒有名稱這樣開頭的服務。", Next: kit.Link{Text: "列出全部服務", Href: "/services"}}
+	}
 	if v.actor.Role.Applicant() {
 		page.Links = []kit.Link{{Text: "新增線上服務", Href: "/services/new"}, {Text: "草稿", Href: "/drafts"}}
 	}

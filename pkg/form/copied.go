@@ -1,0 +1,19 @@
+package form
+
+import "mydata.nat.gov.tw/portal/pkg/calendar"
+
+// Copied is the answers as a new application starts with them: without key
+// texts, which are never shown and so could not be looked over, and without a
+// test that would begin before today.
+func (v Values) Copied(today calendar.Date) Values {
+	copied := Defaults()
+	for _, f := range table {
+		switch {
+		case f.Kind == SecretArea || f.Key == TestStart && v.Date(TestStart).Before(today):
+			continue
+		case len(v.List(f.Key)) > 0:
+			copied.Set(f.Key, v.List(f.Key)...)
+		}
+	}
+	return copied
+}
