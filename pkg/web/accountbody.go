@@ -23,7 +23,7 @@ func (p paper) accountBody(f casefile.AccountForm) []kit.Summary {
 		basics.Rows = append(basics.Rows, kit.SummaryRow{Label: "原承辦人", Answer: kit.Answer{Text: f.Leaving.Title()}},
 			kit.SummaryRow{Label: "是否帶入副帳號", Answer: kit.Answer{Text: yesNo(f.Before != nil)}})
 	}
-	basics.Rows = append(basics.Rows, detailRows(*now, before)...)
+	basics.Rows = append(basics.Rows, detailRows(*now, before, "電子信箱")...)
 	basics.Rows = append(basics.Rows, kit.SummaryRow{Label: "角色", Answer: kit.Answer{Text: p.roleAsked(f)}})
 	list = append(list, basics)
 	if f.Proposal != nil {
@@ -36,14 +36,15 @@ func (p paper) accountBody(f casefile.AccountForm) []kit.Summary {
 	return list
 }
 
-// detailRows are the data of an account; what differs from before is marked.
-func detailRows(d account.Details, before *account.Details) []kit.SummaryRow {
+// detailRows are the data of an account; what differs from before is marked. The
+// manual calls the address 電子信箱 on a case and 電子郵件 where it is edited.
+func detailRows(d account.Details, before *account.Details, mail string) []kit.SummaryRow {
 	was := d
 	if before != nil {
 		was = *before
 	}
 	var rows []kit.SummaryRow
-	for _, r := range []struct{ label, now, was string }{{"姓名", d.Name, was.Name}, {"電話", d.Phone, was.Phone}, {"電子信箱", d.Mail, was.Mail},
+	for _, r := range []struct{ label, now, was string }{{"姓名", d.Name, was.Name}, {"電話", d.Phone, was.Phone}, {mail, d.Mail, was.Mail},
 		{"帳號", d.Login, was.Login}, {"服務單位名稱", d.Unit, was.Unit}} {
 		row := kit.SummaryRow{Label: r.label, Answer: kit.Answer{Text: r.now}}
 		if r.now != r.was {

@@ -44,7 +44,7 @@ func (s *Server) newAccount(v *visit, f onboarding.Staff, a account.Account, typ
 		page.Form = &kit.Form{Action: path, Key: s.NewID(), Fields: detailFields(typed, "", officer), Buttons: []kit.Button{{Text: "送出審核"}},
 			Cancel: kit.Link{Text: "回" + accountsLink.Text, Href: accountsLink.Href}}
 	} else {
-		page.Rows = append(detailRows(account.DetailsOf(a), nil), page.Rows...)
+		page.Rows = append(detailRows(account.DetailsOf(a), nil, "電子郵件"), page.Rows...)
 	}
 	if officer {
 		page.Subs = subsTable(f, own)

@@ -91,7 +91,7 @@ func (s *Server) subDelete(w http.ResponseWriter, r *http.Request, v *visit) err
 	}
 	back := trail[len(trail)-1].Href
 	page := subDeletePage{Page: s.frame(v, "刪除副帳號", trail...), Confirm: kit.Confirm{
-		Object:  append([]kit.SummaryRow{{Label: "確定要刪除此帳號？", Answer: kit.Answer{Text: sub.Login}}}, detailRows(account.DetailsOf(sub), nil)[:3]...),
+		Object:  append([]kit.SummaryRow{{Label: "確定要刪除此帳號？", Answer: kit.Answer{Text: sub.Login}}}, detailRows(account.DetailsOf(sub), nil, "電子郵件")[:3]...),
 		Effects: []string{"送出刪除申請單，由維運團隊審核。", "審核通過後帳號即刪除，其登入狀態與審核連結同時失效，不能恢復。"},
 		Form: kit.Form{Action: back + "/subs/" + sub.ID + "/delete", Key: s.NewID(), Buttons: []kit.Button{{Text: "確定", Look: kit.Danger}},
 			Cancel: kit.Link{Text: "取消", Href: back}}}}

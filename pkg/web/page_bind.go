@@ -19,6 +19,7 @@ type bindPage struct {
 	Where  string // which step of how many
 	Head   string
 	Lines  []string
+	Until  string // how long the mailed code is good
 	Secret string // in groups of four, beside the image; "" before there is one
 	Form   kit.Form
 }
@@ -49,7 +50,7 @@ func (s *Server) newBind(v *visit, b onboarding.Binding) *bindPage {
 		page.Form.Buttons = []kit.Button{send}
 	case onboarding.TypeCode:
 		page.Head = "確認信箱"
-		page.Lines = []string{"驗證碼已寄到您帳號的電子郵件信箱，" + calendar.Minute(b.Until) + " 前有效。"}
+		page.Until = calendar.Minute(b.Until)
 		send.Text, send.Look = "重新寄送驗證碼", kit.Secondary
 		page.Form.Fields = []kit.Field{mailedField()}
 		page.Form.Buttons = []kit.Button{{Text: "下一步", Name: actName, Value: actProve}, send}
