@@ -107,6 +107,11 @@ func (s *Service) step(ctx context.Context, c *change, l life, e service.Event, 
 	for _, due := range next.dues(l.Service, c.now) {
 		c.Puts = append(c.Puts, due)
 	}
+	if row.Does == service.TakeDown {
+		if err := s.endSecrets(ctx, c, l.ID); err != nil {
+			return l, row, err
+		}
+	}
 	return next, row, s.openFirewall(ctx, c, l, next, last)
 }
 

@@ -153,6 +153,8 @@ type Reader interface {
 	Offerings(ctx context.Context, scope Scope, letter casefile.Letter, page Page) (rows []offering.Offering, next string, err error)
 
 	Service(ctx context.Context, id string) (service.Service, []service.Revision, error)
+	// Credentials returns those of a service, by area, consistently.
+	Credentials(ctx context.Context, serviceID string) ([]service.Credential, error)
 	// Services lists by name: of an organisation, of an authority's remit, or
 	// all, whichever the scope names.
 	Services(ctx context.Context, scope Scope, page Page) (rows []service.Service, next string, err error)

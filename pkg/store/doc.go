@@ -31,6 +31,7 @@
 //	figures           FIGURES              yyyy-mm, NOW
 //	service           SVC#id               META
 //	revision          SVC#id               REV#n
+//	client_secret     CRED#service         area                    its hash
 //	data set or counter  OFF#id               META
 //	case              CASE#id              META
 //	review            CASE#id              V#seq

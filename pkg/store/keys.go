@@ -32,7 +32,10 @@ func revisionKey(service string, n int) Key {
 	return Key{"SVC#" + service, fmt.Sprintf("REV#%05d", n)}
 }
 func offeringKey(id string) Key { return Key{"OFF#" + id, meta} }
-func caseKey(id string) Key     { return Key{"CASE#" + id, meta} }
+func credentialKey(service string, area casefile.Area) Key {
+	return Key{credentialsOf(service), string(area)}
+}
+func caseKey(id string) Key { return Key{"CASE#" + id, meta} }
 func reviewKey(caseID string, seq int) Key {
 	return Key{"CASE#" + caseID, fmt.Sprintf("%s%03d", reviewPrefix, seq)}
 }
@@ -105,6 +108,7 @@ const (
 	standsNow       = "NOW" // behind every month
 )
 
+func credentialsOf(service string) string     { return "CRED#" + service }
 func rulePartition(area casefile.Area) string { return "FW#" + string(area) }
 func logPartition(object string) string       { return "LOG#" + object }
 

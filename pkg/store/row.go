@@ -54,6 +54,8 @@ func rowOf(r onboarding.Record) (row, error) {
 		return uploadRow(r), nil
 	case service.Service:
 		return serviceRow(r), nil
+	case service.Credential:
+		return credentialRow(r), nil
 	case service.Revision:
 		return revisionRow(r), nil
 	case offering.Offering:

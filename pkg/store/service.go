@@ -27,6 +27,15 @@ func revisionRow(v service.Revision) row {
 	return row{key: revisionKey(v.ServiceID, v.N), record: v}
 }
 
+func credentialRow(c service.Credential) row {
+	return row{key: credentialKey(c.ServiceID, c.Area), record: c}
+}
+
+// Credentials reads what is known of a service's client_secrets, consistently.
+func (s *Store) Credentials(ctx context.Context, serviceID string) ([]service.Credential, error) {
+	return listed[service.Credential](ctx, s, Query{PK: credentialsOf(serviceID)})
+}
+
 // Service reads a service and its revisions, by number, in one consistent query.
 func (s *Store) Service(ctx context.Context, id string) (service.Service, []service.Revision, error) {
 	var v service.Service

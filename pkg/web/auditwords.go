@@ -20,7 +20,7 @@ var auditNouns = map[string]string{
 	"case": "申請單", "review": "審核", "desk": "審核認領", "note": "內部註記", "service": "服務", "offering": "資料集或臨櫃服務", "account": "帳號", "office": "承辦人職務",
 	"organisation": "機關", "catalogue": "資料集目錄", "session": "登入狀態", "sitting": "登入程序", "one-time": "單次連結",
 	"keyring": "備用驗證碼", "sign-up": "帳號註冊", "sign-in": "登入", "upload": "檔案", "document": "技術文件", "environment": "主機與網址", "bulletin": "公佈欄",
-	"rule": "防火牆規則",
+	"rule": "防火牆規則", "secret": "client_secret",
 }
 
 var auditVerbs = map[string]string{
@@ -64,7 +64,7 @@ var factWords = map[string]string{
 	"candidate": "版次", "client": "client_id", "window": "測試期間", "case": "申請單", "role": "角色", "status": "狀態", "epoch": "登入效期",
 	"bound": "已綁定驗證器", "officer": "承辦人", "private": "民營", "authority": "主管機關", "level": "登入方式", "providers": "資料提供者數", "sets": "資料集數", "categories": "服務類別數",
 	"purpose": "用途", "for": "用途", "terms": "條款版本", "cases": "申請單數", "holder": "認領人", "by": "由", "reason": "原因", "type": "格式", "hash": "SHA-256", "object": "物件版次", "date": "日期", "length": "字數", "retired": "已撤下", "draft": "草稿",
-	"upkeep": "維護時間數", "suspended": "暫停中", "halt-asked": "提出人",
+	"until": "先前的有效至", "ends": "有效至", "upkeep": "維護時間數", "suspended": "暫停中", "halt-asked": "提出人",
 	"from": "起", "to": "迄", "port": "連接埠", "addresses": "IP 位址", "set": "設定完成", "removed": "移除完成",
 }
 

@@ -331,6 +331,14 @@ func serviceBudgets() []budget {
 			list := s.as(s.Officer).get("/services")
 			return list.get(list.link("編輯 線上信用貸款"))
 		}},
+		{"", "GET /services/{id}/credentials", ok, upTo(3, 4, 0), func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/credentials") }},
+		{"", "POST /services/{id}/credentials", ok, upTo(6, 12, 30), func(s *site) *page { return s.secretTaken(s.approvedService()) }},
+		{"", "POST /services/{id}/credentials/end", found, upTo(6, 12, 30), func(s *site) *page {
+			path := s.approvedService()
+			s.secretTaken(path)
+			s.as(s.Officer).get(path + "/credentials").press("更新 client_secret 測試區")
+			return s.as(s.Officer).get(path + "/credentials").press("停用先前的 client_secret 測試區")
+		}},
 		{"", "GET /services/{id}/delete", ok, aPage, func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/delete") }},
 		{"", "POST /services/{id}/delete", found, upTo(5, 8, 60), func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/delete").press("確定") }},
 		{"", "GET /services/{id}/suspend", ok, aPage, func(s *site) *page { return s.as(s.Moda).get(s.approvedService() + "/suspend") }},

@@ -50,6 +50,9 @@ func (s *Server) acts(a account.Actor, sv service.Service) []kit.Link {
 	can := func(e service.Event) bool { return sv.Can(e, service.Facts{Now: s.Now()}) }
 	switch {
 	case a.Role.Applicant():
+		if len(sv.SecretAreas()) > 0 {
+			add("client_secret", "/credentials")
+		}
 		if can(service.Removed) {
 			add("刪除線上服務", "/delete")
 		}

@@ -41,7 +41,7 @@ func TestF11_ASuspensionTakesTwoPersons(t *testing.T) {
 	if own := s.as(s.Officer).get(path); contains(own, "資安事件調查") || !contains(own, "測試中") {
 		t.Errorf("before it is confirmed the officer sees %s", own.main())
 	}
-	s.as(s.Moda2).get(path+"/suspend").press("確定暫停介接").follow()
+	s.as(s.Moda2).get(path + "/suspend").press("確定暫停介接").follow()
 	s.Settle(t)
 	if own := s.as(s.Officer).get(path); !contains(own, "暫停") || !contains(own, "資安事件調查") {
 		t.Errorf("suspended, the officer sees %s", own.main())

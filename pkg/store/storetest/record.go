@@ -92,6 +92,14 @@ var recordTests = []test{
 		want(t, s)(got, err)
 		want(t, []service.Revision{r, second})(revisions, err)
 	}},
+	{"credentials keep every field and stay with their service", func(t *testing.T, b bench) {
+		c := filled[service.Credential](t)
+		c.Version, c.Area = 1, casefile.TestArea
+		other := c
+		other.ServiceID += "x"
+		b.commit(t, change("c", c, other))
+		want(t, []service.Credential{c})(b.Credentials(t.Context(), c.ServiceID))
+	}},
 	{"a case, its reviews, stages and notes keep every field, and come without the forms", func(t *testing.T, b bench) {
 		d := casefile.Dossier{Case: filled[casefile.Case](t), Reviews: []casefile.Review{filled[casefile.Review](t)},
 			Stages: []casefile.Stage{filled[casefile.Stage](t), filled[casefile.Stage](t)}, Notes: []casefile.Note{filled[casefile.Note](t)}}
