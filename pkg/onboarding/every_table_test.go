@@ -50,6 +50,14 @@ var everything = map[string]map[string]row{
 		"conclude": machine("+", "decided approve", "decided reject"),
 		"late":     machine("="), "stale open": machine("="), "stale conclude": machine("="),
 	},
+	"moda": { // the lost authenticator of somebody of ops (A15): ops, whose own case it is, has no say
+		"approve": modaDecisions("+"), "reject": modaDecisions("+"), "return": modaDecisions("i"),
+		"withdraw": always("nnnnnfff"),
+		"resubmit": always("nnnfffff"),
+		"open":     machine("+", "moving 1"),
+		"conclude": machine("+", "decided approve", "decided reject"),
+		"late":     machine("="), "stale open": machine("="), "stale conclude": machine("="),
+	},
 	"held": { // an application that waits for its account: nobody has it yet
 		"approve": row{"held": "nnnnnnnn"}, "reject": row{"held": "nnnnnnnn"}, "return": row{"held": "nnnnnnnn"},
 		"withdraw": row{"held": "nnnnnfff"},
@@ -83,6 +91,18 @@ func opsDecisions(open string) row {
 		"moving 1": "nnnnnnnn", "waiting 1": "fffnn" + open + "fc",
 		"decided approve": "fffnncfc", "decided reject": "fffnncfc", "approved": "fffnncfc", "rejected": "fffnncfc", "withdrawn": "fffnncfc",
 	}
+}
+
+func modaDecisions(open string) row {
+	return row{
+		"moving 1": "nnnnnnnn", "waiting 1": "fffnnff" + open,
+		"decided approve": "fffnnffc", "decided reject": "fffnnffc", "approved": "fffnnffc", "rejected": "fffnnffc",
+	}
+}
+
+// always is the same in every state of a case that nobody takes back.
+func always(letters string) row {
+	return row{"moving 1": letters, "waiting 1": letters, "decided approve": letters, "decided reject": letters, "approved": letters, "rejected": letters}
 }
 
 // withdrawals are those of any state that is not over, of one withdrawn, and of

@@ -25,10 +25,13 @@ type application struct {
 }
 
 // samples are filed by the officers, so that the lists have something to show:
-// two wait for the authority, one is still a draft.
+// five wait for the authority, one is still a draft.
 var samples = []application{
 	{"officer01", "消費金融", "線上信用貸款申請", "loan.sample-bank.com.tw", true},
 	{"union01", "消費金融", "社員房屋貸款", "house.demo-credit.com.tw", true},
+	{"officer01", "消費金融", "預借現金申請", "cash.sample-bank.com.tw", true},
+	{"union01", "消費金融", "青年創業貸款", "startup.demo-credit.com.tw", true},
+	{"officer01", "消費金融", "汽車貸款申請", "car.sample-bank.com.tw", true},
 	{"officer02", "消費金融", "信用卡線上申辦", "card.sample-bank.com.tw", false},
 }
 
