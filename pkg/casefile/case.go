@@ -94,6 +94,19 @@ func LetterOf(number string) Letter {
 	return Letter(number[:1])
 }
 
+// TurnTo is the case while a stage waits, whose party is called so.
+func (c Case) TurnTo(party string, s Stage) Case {
+	c.Turn, c.TurnSince, c.TurnUsual = party, s.Opened, s.Usual
+	c.Version++
+	return c
+}
+
+// TurnOver is the case when it is nobody's turn any more.
+func (c Case) TurnOver() Case {
+	c.Turn, c.TurnSince, c.TurnUsual = "", time.Time{}, 0
+	return c
+}
+
 // Subject labels what cases with the letter are about.
 func (l Letter) Subject() string {
 	switch l {
@@ -135,6 +148,12 @@ type Case struct {
 	Holds            string `json:"holds,omitempty"` // of a sign-up: id of the application that waits for it
 	With             string `json:"with,omitempty"`  // number of the other of these two
 	Applicant        Person `json:"applicant"`
+
+	// Whose turn it is, for lists (F2); empty while it is nobody's. A decision
+	// leaves it until the next stage opens.
+	Turn      string    `json:"turn,omitempty"` // 審核單位: 機關單位 – 銀行局
+	TurnSince time.Time `json:"turnsince,omitzero"`
+	TurnUsual int       `json:"turnusual,omitempty"` // days, as Stage.Usual
 
 	Reviews  int       `json:"reviews"` // how many there are; the newest has this Seq
 	Applied  time.Time `json:"applied"`

@@ -17,7 +17,8 @@ type Stage struct {
 	Letter  bool        `json:"letter,omitempty"`
 	ByOther bool        `json:"byother,omitempty"` // the letter must be recorded by another person than the review (C10)
 	Opened  time.Time   `json:"opened"`
-	Number  string      `json:"number"` // the case's, with the next four for the queue's rows
+	Usual   int         `json:"usual,omitempty"` // days within which stages like this were mostly answered when it opened (F2); 0: not known
+	Number  string      `json:"number"`          // the case's, with the next four for the queue's rows
 	Area    Area        `json:"area"`
 	Service string      `json:"service"`
 	Applied time.Time   `json:"applied"`
@@ -53,6 +54,9 @@ func (s Stage) Shown() int { return s.Version - s.Acts }
 
 // Open reports whether the stage waits for an answer.
 func (s Stage) Open() bool { return s.Answer == "" && s.Decided.IsZero() }
+
+// TakenBack reports whether the stage was closed unanswered (C8).
+func (s Stage) TakenBack() bool { return s.Answer == "" && !s.Decided.IsZero() }
 
 // Withdraw closes the stage unanswered, because the applicant took the
 // submission back (C8). The history shows the reason where opinions stand.

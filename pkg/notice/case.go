@@ -20,6 +20,7 @@ type Case struct {
 	Round        int           `json:"round,omitempty"`   // of the submission, counted from 1; 0: not about one
 	Stages       []string      `json:"stages,omitempty"`
 	Stage        int           `json:"stage,omitempty"` // order of the stage the mail is about; 0: none
+	Usual        int           `json:"usual,omitempty"` // days within which that stage is usually answered (F2); 0: not known
 }
 
 // About fills a Case with a case, one of its reviews and the stage that review
@@ -72,6 +73,14 @@ func (c Case) Position() string {
 		return ""
 	}
 	return fmt.Sprintf("第 %d 關，共 %d 關：%s", c.Stage, len(c.Stages), c.Party())
+}
+
+// Pace is how long the stage usually takes, empty where that is not known.
+func (c Case) Pace() string {
+	if c.Usual == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d 天內", c.Usual)
 }
 
 // First is the 審核單位 every round begins with.

@@ -11,12 +11,29 @@ type StageOpened struct {
 	// Last is the newest answer of the review: of the stage before, or the one
 	// that led to the correction. The first stage of the first round has none.
 	Last *Decision `json:"last,omitempty"`
+	// Answered is what a colleague answered before this mail was made, and By who
+	// that was: nothing is left to do then.
+	Answered *Decision `json:"answered,omitempty"`
+	By       string    `json:"by,omitempty"`
 }
 
 // Name implements Notice.
 func (StageOpened) Name() string { return "stage-opened" }
 
-func (StageOpened) heading() string { return "申請單待審核" }
+// Now is who has the case.
+func (n StageOpened) Now() string {
+	if n.Answered != nil {
+		return "無（本關卡已審核）"
+	}
+	return n.Party()
+}
+
+func (n StageOpened) heading() string {
+	if n.Answered != nil {
+		return "申請單已由同仁審核"
+	}
+	return "申請單待審核"
+}
 
 // CaseWithdrawn tells the party that had the case that nothing is left to do.
 type CaseWithdrawn struct {

@@ -48,7 +48,7 @@ func notices(w words) []Notice {
 		c.Stages = append(c.Stages, s.Title("銀行局"))
 	}
 	again, first, last, service := c, c, c, c
-	again.Round, first.Stage, last.Stage = 2, 1, 4
+	again.Round, first.Stage, last.Stage, first.Usual = 2, 1, 4, 3
 	service.Round, service.Stage, service.Stages = 0, 0, nil
 	paper := Case{Number: "D1130131001", Service: w.service, Account: true, Organisation: w.body, Item: "帳號新增", Round: 1, Stages: []string{"維運團隊"}, Stage: 1}
 	at := time.Date(2024, 2, 7, 3, 46, 0, 0, time.UTC)
@@ -103,6 +103,7 @@ func notices(w words) []Notice {
 		Welcome{Organisation: w.body, Person: w.body, Login: w.service, Number: "D1130131001"},
 		SecurityNotice{Act: AddressChanged, Person: w.body, Login: w.service, At: at},
 		PasswordLink{}, SignInCode{}, SignInCode{Binding: true},
+		StageOpened{Case: last, Since: at, Last: &answer, Answered: &yes, By: w.body},
 	}
 }
 

@@ -90,7 +90,7 @@ func (s *Service) asking(ctx context.Context, a account.Actor, desk Desk, l life
 	d.Version++
 	c.Puts = append(c.Puts, d.emptied(), body)
 	c.start(review)
-	return c, after.Number, c.mailReceived(after, review)
+	return c, after.Number, s.mailReceived(ctx, c, after, review)
 }
 
 // changeOf says which kind of change a draft is, and its chain (D4, D6, D8).

@@ -153,7 +153,7 @@ func caseFacts(c casefile.Case) facts {
 	if c.Version == 0 {
 		return nil
 	}
-	return facts{"number": c.Number, "kind": string(c.Kind), "state": string(c.State), "area": string(c.Area),
+	return facts{"number": c.Number, "kind": string(c.Kind), "state": string(c.State), "area": string(c.Area), "turn": c.Turn,
 		"organisation": c.OrganisationID, "service": c.ServiceID}
 }
 

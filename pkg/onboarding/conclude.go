@@ -119,6 +119,7 @@ func nothing(*Service, context.Context, *change, *casefile.Dossier, casefile.Rev
 // moveCase puts the case of a dossier in its new state.
 func (c *change) moveCase(act string, d *casefile.Dossier, to casefile.State) {
 	before := d.Case
+	d.Case = d.Case.TurnOver()
 	d.Case.State, d.Case.Modified = to, c.now
 	d.Case.Version++
 	c.putCase(act, before, d.Case)

@@ -149,7 +149,9 @@ func (s *Service) lookAgain(ctx context.Context, e Event) error {
 }
 
 // announce makes one mail event for each person of the party whose turn it is.
-// Their ids follow from the event, so that a second fan-out adds nothing.
+// Their ids follow from the event, so that a second fan-out adds nothing. A
+// stage that somebody has answered already is still announced, to the others and
+// with the answer; one that was taken back is not: CaseWithdrawn says so.
 func (s *Service) announce(ctx context.Context, e Event) error {
 	d, err := s.Store.Dossier(ctx, e.CaseID)
 	if err != nil {
@@ -157,7 +159,7 @@ func (s *Service) announce(ctx context.Context, e Event) error {
 	}
 	stage, ok := d.Stage(e.Review, e.Round, e.Stage)
 	r, _ := d.Review(e.Review)
-	if !ok || !stage.Open() || r.State.Over() {
+	if !ok || stage.TakenBack() {
 		return nil
 	}
 	people, err := s.Store.People(ctx, stage.PartyID)
@@ -174,7 +176,7 @@ func (s *Service) announce(ctx context.Context, e Event) error {
 	}
 	var mails []Event
 	for _, p := range people {
-		if !p.Usable() {
+		if !p.Usable() || p.ID == stage.ActorID {
 			continue
 		}
 		mails = append(mails, Event{ID: eventID(e.ID, p.ID), Kind: Mail, Due: s.Now(), Made: e.Made, Recipient: p.ID,

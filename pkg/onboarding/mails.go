@@ -63,11 +63,14 @@ func welcome(a account.Account, paper casefile.Case) notice.Welcome {
 		Number: paper.Number}
 }
 
-func (c *change) mailReceived(paper casefile.Case, r casefile.Review) error {
+// received writes the mail of a submission that has arrived, whose first stage
+// is usually answered within so many days.
+func (c *change) received(paper casefile.Case, r casefile.Review, usual int) error {
 	about, err := notice.About(paper, r)
 	if err != nil {
 		return err
 	}
+	about.Usual = usual
 	return c.mail(paper.Applicant.AccountID, notice.CaseReceived{Case: about, SentBy: paper.Applicant.Name, Sent: c.now})
 }
 
@@ -111,17 +114,22 @@ func texts(list []netip.Addr) []string {
 }
 
 // stageOpened is the notice that asks a party for its answer, without the link
-// that each reader gets for themselves.
+// that each reader gets for themselves. Where somebody was faster than the mail,
+// it says what was answered.
 func stageOpened(d casefile.Dossier, r casefile.Review, stage casefile.Stage) (notice.StageOpened, error) {
 	about, err := notice.About(d.Case, r)
 	if err != nil {
 		return notice.StageOpened{}, err
 	}
-	about.Round, about.Stage = stage.Round, stage.Order
+	about.Round, about.Stage, about.Usual = stage.Round, stage.Order, stage.Usual
 	n := notice.StageOpened{Case: about, Letter: stage.Letter, Since: stage.Opened}
 	if last, ok := d.LastAnswer(stage); ok {
 		decision := about.Answered(last)
 		n.Last = &decision
+	}
+	if !stage.Open() {
+		decision := about.Answered(stage)
+		n.Answered, n.By = &decision, stage.Actor
 	}
 	return n, nil
 }

@@ -91,6 +91,9 @@ func (s *Service) open(ctx context.Context, d casefile.Dossier, r casefile.Revie
 		}
 		stage.ByOther = body.LetterByOther
 	}
+	stage.Usual = s.usual(ctx, d.Case, step)
+	paper := d.Case.TurnTo(step.Title(d.Case.AuthorityName), stage)
+	c.putCase("case.open", d.Case, paper)
 	c.putReview("review.open", r, next, facts{"party": stage.PartyID})
 	c.Puts = append(c.Puts, stage)
 	c.tell(Event{Kind: Announce, CaseID: d.Case.ID, Review: r.Seq, Round: r.Round, Stage: step.Order, Party: stage.PartyID})

@@ -73,7 +73,7 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, desk Desk) 
 	draft.Version++
 	c.Puts = append(c.Puts, draft.emptied(), body)
 	c.start(next)
-	return c, c.mailReceived(nextPaper, next)
+	return c, s.mailReceived(ctx, c, nextPaper, next)
 }
 
 // correctService puts the corrected answers into the candidate that is under

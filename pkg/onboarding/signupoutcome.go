@@ -101,7 +101,7 @@ func (s *Service) releaseHeld(ctx context.Context, c *change, caseID string, org
 	c.moveCase("case.release", &held, casefile.Reviewing)
 	c.putReview("review.release", r, next, nil)
 	c.start(next)
-	return held.Case.Number, c.mailReceived(held.Case, next)
+	return held.Case.Number, s.mailReceived(ctx, c, held.Case, next)
 }
 
 // held is the application that waits for an account, with its review.

@@ -81,7 +81,7 @@ func (s *Service) submission(ctx context.Context, a account.Actor, desk Desk, nu
 		}
 	}
 	c.start(review)
-	return c, c.mailReceived(paper, review)
+	return c, s.mailReceived(ctx, c, paper, review)
 }
 
 // putApplication puts a new case with its review and frozen form and, where it

@@ -223,7 +223,7 @@ func (p paper) where() kit.Notice {
 	}
 	switch {
 	case r.State == casefile.Waiting:
-		return kit.Notice{Title: "目前由「" + p.titleOf(r.Stage) + "」審核", Lines: []string{"自 " + calendar.Minute(stage.Opened) + " 起。", next}}
+		return kit.Notice{Title: "目前由「" + p.titleOf(r.Stage) + "」審核", Lines: append([]string{"自 " + calendar.Minute(stage.Opened) + " 起。"}, pace(stage.Usual, next)...)}
 	case p.owed(r.Stage):
 		return kit.Notice{Title: "即將由「" + p.titleOf(r.Stage) + "」審核", Lines: []string{"系統正在通知審核單位。", next}}
 	case r.State == casefile.Moving:

@@ -54,7 +54,7 @@ func TestB9_ApplicantsSeeTheirOwnCases(t *testing.T) {
 		if page.h1() != "資料申請" {
 			t.Errorf("heading %q", page.h1())
 		}
-		want := []string{"1", "王大明", number, "測試商業銀行股份有限公司", "服務（測試）線上信用貸款", "2024-03-15", "詳細資料 " + number, "測試區審核中", "申請單歷程 " + number, "列印 " + number}
+		want := []string{"1", "王大明", number, "測試商業銀行股份有限公司", "服務（測試）線上信用貸款", "2024-03-15", "詳細資料 " + number, "測試區審核中機關單位 – 銀行局審核，自 2024-03-15 起", "申請單歷程 " + number, "列印 " + number}
 		if rows := page.rows(); len(rows) != 1 || !slices.Equal(rows[0], want) {
 			t.Errorf("%q", rows)
 		}

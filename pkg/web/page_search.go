@@ -127,5 +127,5 @@ func dayCell(c casefile.Case) kit.Cell {
 }
 
 func stateCell(c casefile.Case) kit.Cell {
-	return kit.Cell{Area: kit.Area(c.Area), State: kit.State(c.State.Label())}
+	return kit.Cell{Area: kit.Area(c.Area), State: kit.State(c.State.Label()), Hint: turnWords(c)}
 }

@@ -1,0 +1,39 @@
+package onboarding
+
+import (
+	"context"
+
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/chain"
+	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/figures"
+	"mydata.nat.gov.tw/portal/pkg/logging"
+)
+
+// usualMonths is how far back the figures of what is usual go.
+const usualMonths = 12
+
+// usual is within how many days a stage of a case is usually answered (F2); 0
+// where that is not known. Not to know it keeps nothing from being done.
+func (s *Service) usual(ctx context.Context, paper casefile.Case, step chain.Stage) int {
+	months, _, err := s.Store.Figures(ctx, figures.MonthsBefore(s.Now(), usualMonths))
+	if err != nil {
+		logging.Set(ctx, "unusual", fault.CodeOf(err))
+		return 0
+	}
+	return figures.UsualFor(casefile.Stage{Party: step.Party, Letter: step.Letter, PartyID: partyID(step.Party, paper)}, months)
+}
+
+// mailReceived tells the applicant that a submission has arrived, who has it now
+// and how long that usually takes.
+func (s *Service) mailReceived(ctx context.Context, c *change, paper casefile.Case, r casefile.Review) error {
+	way, err := r.Chain()
+	if err != nil {
+		return err
+	}
+	first, err := way.Stage(1)
+	if err != nil {
+		return err
+	}
+	return c.received(paper, r, s.usual(ctx, paper, first))
+}
