@@ -31,7 +31,7 @@ func TestF3_NotesPointAtFields(t *testing.T) {
 		{"a field without a text", chain.Return, []casefile.FieldNote{{}, note(form.Purpose, " ")}, []string{"note-text-2"}, 0},
 		{"a text without a field", chain.Return, []casefile.FieldNote{note("", "請說明。")}, []string{"note-field-1"}, 0},
 		{"a field that is on no form", chain.Return, []casefile.FieldNote{note("state", "approved")}, []string{"note-field-1"}, 0},
-		{"texts too long altogether", chain.Return, []casefile.FieldNote{note(form.Name, strings.Repeat("字", 501))}, []string{onboarding.FieldOpinion}, 0},
+		{"texts too long altogether", chain.Return, []casefile.FieldNote{note(form.Name, strings.Repeat("字", 501))}, []string{"opinion"}, 0},
 		{"too many", chain.Return, slices.Repeat([]casefile.FieldNote{note(form.Name, "字")}, 51), []string{"note-field-1"}, 0},
 		{"dropped where nothing is sent back", chain.Approve, []casefile.FieldNote{note("", "請說明。")}, nil, 0},
 	} {
