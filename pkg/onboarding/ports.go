@@ -181,6 +181,8 @@ type Reader interface {
 	// Figures returns what was counted of the months from one on, in order, and
 	// how things stood when they were last looked at.
 	Figures(ctx context.Context, from string) ([]figures.Month, figures.Now, error)
+	// Lately adds the months up for everybody, as they were within the last minute.
+	Lately(ctx context.Context, from string) (figures.Work, error)
 
 	// Rules lists an area's rules that end after at, soonest first, or with
 	// ended those that had ended by then, last first. RulesAt reads the former

@@ -47,6 +47,21 @@ func (s *Store) Figures(ctx context.Context, from string) ([]figures.Month, figu
 	return months, now, err
 }
 
+// Lately adds up what everybody has answered in the months from one on. A
+// process keeps it for a minute.
+func (s *Store) Lately(ctx context.Context, from string) (figures.Work, error) {
+	if kept, ok := s.shelf.lately.take(s.shelf.now); ok {
+		return kept, nil
+	}
+	months, _, err := s.Figures(ctx, from)
+	if err != nil {
+		return figures.Work{}, err
+	}
+	work := figures.Sum(months, figures.All)
+	s.shelf.lately.put(s.shelf.now, work)
+	return work, nil
+}
+
 // SaveMonth writes the count of a month one version on. Where another process
 // has counted meanwhile it is Conflict, and nothing is counted twice.
 func (s *Store) SaveMonth(ctx context.Context, m figures.Month) error {

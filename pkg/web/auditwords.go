@@ -17,7 +17,7 @@ import (
 
 var auditNouns = map[string]string{
 	"unsent": "未送達郵件",
-	"case": "申請單", "review": "審核", "desk": "審核認領", "note": "內部註記", "service": "服務", "offering": "資料集或臨櫃服務", "account": "帳號", "office": "承辦人職務",
+	"case":   "申請單", "review": "審核", "desk": "審核認領", "note": "內部註記", "service": "服務", "offering": "資料集或臨櫃服務", "account": "帳號", "office": "承辦人職務",
 	"organisation": "機關", "catalogue": "資料集目錄", "session": "登入狀態", "sitting": "登入程序", "one-time": "單次連結",
 	"keyring": "備用驗證碼", "sign-up": "帳號註冊", "sign-in": "登入", "upload": "檔案", "document": "技術文件", "environment": "主機與網址", "bulletin": "公佈欄",
 	"rule": "防火牆規則", "secret": "client_secret",

@@ -28,7 +28,7 @@ func entranceBudgets() []budget {
 		return s.visitor().get("/signin").press("登入後臺", with("login", s.Officer.Login), with("password", portaltest.Password))
 	}
 	return []budget{
-		{"", "GET /start", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/start") }},
+		{"", "GET /start", ok, upTo(1, 12, 0), func(s *site) *page { return s.visitor().get("/start") }},
 		{"", "GET /signin", ok, upTo(0, 0, 0), func(s *site) *page { return s.visitor().get("/signin") }},
 		{"", "POST /signin", found, upTo(5, 1.5, 10), signIn},
 		{"", "GET /signin/code", ok, aPage, func(s *site) *page { return signIn(s).follow() }},
