@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"net/http"
 
 	"mydata.nat.gov.tw/portal/pkg/fault"
@@ -26,13 +27,21 @@ var failures = map[fault.Code]failure{
 	fault.Internal:        {http.StatusInternalServerError, "系統發生錯誤", "您的操作可能沒有生效，請重新查看資料後再試。"},
 }
 
-// errorPage is templates/page/error.html.
+// tooLarge is a form above the limit: Invalid with a status of its own.
+var tooLarge = failure{http.StatusRequestEntityTooLarge, "送出的內容過大", "請回到上一頁，縮短內容後再送出；檔案請在上傳檔案的頁面交付。您輸入的內容沒有被儲存。"}
+
+// retryAfter is what a program is told to wait, in seconds, where a person reads
+// that it may help.
+const retryAfter = "120"
+
+// errorPage is templates/page/error.html: what happened, what to do, whom to call
+// with which number, and where to go on.
 type errorPage struct {
 	kit.Page
 	Message string
 	Advice  string
 	Request string
-	Retry   kit.Link
+	Links   []kit.Link
 }
 
 // fail shows an error to the person and keeps its cause for the log.
@@ -44,18 +53,29 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v *visit, err erro
 			return
 		}
 	}
-	f, known := failures[code]
-	if !known {
-		f = failures[fault.Internal]
-	}
-	page := errorPage{Page: s.frame(v, f.heading), Message: fault.MessageOf(err), Advice: f.advice, Request: entryOf(r).id}
+	f := failureOf(code, err)
+	page := errorPage{Page: s.frame(v, f.heading), Message: fault.MessageOf(err), Advice: f.advice, Request: entryOf(r).id,
+		Links: []kit.Link{{Text: "登入後臺", Href: "/signin"}, {Text: entrance.Text, Href: entrance.Href}}}
 	page.Banner = ""
-	if code == fault.Unauthenticated {
-		page.Retry = kit.Link{Text: "登入後臺", Href: "/signin"}
+	if v.actor.AccountID != "" {
+		page.Links = []kit.Link{{Text: "回" + home.Text, Href: home.Href}}
+	}
+	if code == fault.TooMany || code == fault.Unavailable {
+		w.Header().Set("Retry-After", retryAfter)
 	}
 	if renderErr := s.kit.Page(w, r, f.status, "error", &page); renderErr != nil {
 		http.Error(w, f.heading, f.status)
 	}
+}
+
+func failureOf(code fault.Code, err error) failure {
+	if large := (*http.MaxBytesError)(nil); errors.As(err, &large) {
+		return tooLarge
+	}
+	if f, known := failures[code]; known {
+		return f
+	}
+	return failures[fault.Internal]
 }
 
 func (s *Server) notFound(http.ResponseWriter, *http.Request, *visit) error {

@@ -229,5 +229,5 @@ func TestTrust21_ASectionTakesNothingButItsFields(t *testing.T) {
 	f.values.Set("add", "name")
 	p.post(p.path, f.values).want(http.StatusUnprocessableEntity)
 	b.get("/drafts/" + id + "/nothing").want(http.StatusNotFound)
-	b.post(path, url.Values{"name": {strings.Repeat("a", 2<<20)}}).want(http.StatusUnprocessableEntity)
+	b.post(path, url.Values{"name": {strings.Repeat("a", 2<<20)}}).want(http.StatusRequestEntityTooLarge)
 }

@@ -4,8 +4,13 @@ package flow_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
+
+	"github.com/aws/aws-sdk-go-v2/aws"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb"
+	"github.com/aws/aws-sdk-go-v2/service/dynamodb/types"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/test/flow/live"
@@ -18,15 +23,16 @@ func TestF12_ABounceReachesCaseAndAccount(t *testing.T) {
 	p := live.Open(t)
 	x := p.File(t, p.Cast(t), live.Later())
 	mail := x.AwaitMails(t, x.Officer.Mail, 1)[0]
+	event := outboxOf(t, p, x.Officer.AccountID)
 	report := func(kind string) {
 		t.Helper()
-		event, err := json.Marshal(map[string]any{"source": "aws.ses", "time": time.Now().UTC(), "detail": map[string]any{
+		report, err := json.Marshal(map[string]any{"source": "aws.ses", "time": time.Now().UTC(), "detail": map[string]any{
 			"eventType": kind, "bounce": map[string]string{"bounceType": "Permanent", "bounceSubType": "NoEmail"},
-			"mail": map[string]any{"destination": []string{mail.To}, "tags": map[string][]string{"event": {mail.Event}}}}})
+			"mail": map[string]any{"destination": []string{mail.To}, "tags": map[string][]string{"event": {event}}}}})
 		if err != nil {
 			t.Fatal(err)
 		}
-		p.Invoke(t, "bounce", event)
+		p.Invoke(t, "bounce", report)
 	}
 	reach := func() account.MailFault {
 		t.Helper()
@@ -48,4 +54,25 @@ func TestF12_ABounceReachesCaseAndAccount(t *testing.T) {
 	if got := reach(); got != "" {
 		t.Errorf("after a mail that arrived: %q", got)
 	}
+}
+
+// outboxOf is the id of the one mail to an account, which the emulator's mail
+// does not carry.
+func outboxOf(t *testing.T, p *live.Portal, accountID string) string {
+	t.Helper()
+	pages := dynamodb.NewScanPaginator(tables(p.AWS), &dynamodb.ScanInput{TableName: aws.String(table(p.Stack)),
+		FilterExpression:          aws.String("begins_with(pk, :outbox) AND #to = :account"),
+		ExpressionAttributeNames:  map[string]string{"#to": "to"},
+		ExpressionAttributeValues: map[string]types.AttributeValue{":outbox": text("OUT#"), ":account": text(accountID)}})
+	for pages.HasMorePages() {
+		page, err := pages.NextPage(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, item := range page.Items {
+			return strings.TrimPrefix(item["pk"].(*types.AttributeValueMemberS).Value, "OUT#")
+		}
+	}
+	t.Fatal("no mail lies in the outbox")
+	return ""
 }

@@ -17,7 +17,6 @@ type Mail struct {
 	Subject string
 	Text    string
 	HTML    string
-	Event   string `json:"-"` // of the outbox
 }
 
 // Mails lists what arrived at an address about a case, oldest first.
@@ -27,9 +26,6 @@ func (x Paper) Mails(t testing.TB, address string) []Mail {
 	for _, id := range x.search(t, address) {
 		mail := Mail{To: address}
 		must(t, x.portal.mailpit(t.Context(), "message/"+id, &mail))
-		var headers http.Header
-		must(t, x.portal.mailpit(t.Context(), "message/"+id+"/headers", &headers))
-		mail.Event = headers.Get("X-Mydata-Event")
 		list = append(list, mail)
 	}
 	return list
