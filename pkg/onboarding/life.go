@@ -103,8 +103,9 @@ func (s *Service) step(ctx context.Context, c *change, l life, e service.Event, 
 	if next.ClientID == "" && row.Does == service.Window1 {
 		next.ClientID, next.ResourceID = c.newID(), c.newID()
 	}
+	next.Certificates = next.CertificatesIn(next.revisions)
 	c.putService("service."+string(e), l.Service, next.Service)
-	for _, due := range next.dues(l.Service, c.now) {
+	for _, due := range append(next.dues(l.Service, c.now), certificateDues(l.Service, next.Service, c.now)...) {
 		c.Puts = append(c.Puts, due)
 	}
 	if row.Does == service.TakeDown {

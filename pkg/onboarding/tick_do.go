@@ -25,6 +25,8 @@ func (s *Service) do(ctx context.Context, due Due) error {
 		return s.lapse(ctx, l, due, service.WindowEnded)
 	case GoesLive:
 		return s.lapse(ctx, l, due, service.DateCame)
+	case CertificateIn30, CertificateIn14, CertificateIn7, CertificateIn1:
+		return s.remind(ctx, l, due, s.certificateNotice)
 	case MaintenanceBegins:
 		return s.beginMaintenance(ctx, l.Service, due)
 	case WindowIn30, WindowIn14, WindowIn7, WindowIn1:

@@ -65,6 +65,11 @@ const (
 	GoesLive   DueKind = "golive"
 
 	MaintenanceBegins DueKind = "maintenance"
+
+	CertificateIn30 DueKind = "certificate-30"
+	CertificateIn14 DueKind = "certificate-14"
+	CertificateIn7  DueKind = "certificate-07"
+	CertificateIn1  DueKind = "certificate-01"
 )
 
 // RecordVersion is 0: due items are made and removed with the record they concern.

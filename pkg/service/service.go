@@ -40,8 +40,10 @@ type Service struct {
 	Upkeep      []Upkeep `json:"upkeep,omitempty"`      // 服務維護時間, in the order they were added (D11)
 	UpkeepEpoch int      `json:"upkeepepoch,omitempty"` // how often that was changed: timers repeat it
 
-	Halt      Halt   `json:"halt,omitzero"`      // the last one that was confirmed (F11)
-	HaltAsked Halt   `json:"haltasked,omitzero"` // waits for another person
+	Certificates []Certificate `json:"certificates,omitempty"` // those in use, for their deadlines (F6)
+
+	Halt      Halt   `json:"halt,omitzero"`       // the last one that was confirmed (F11)
+	HaltAsked Halt   `json:"haltasked,omitzero"`  // waits for another person
 	SealedFor string `json:"sealedfor,omitempty"` // organisation the candidate's key texts are bound to, where it is not this one
 
 	Created time.Time `json:"created"`

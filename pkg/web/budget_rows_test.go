@@ -372,6 +372,11 @@ func serviceBudgets() []budget {
 		{"", "GET /policies/new", ok, aPage, func(s *site) *page { return s.as(s.Ops).get("/policies/new") }},
 		{"", "POST /policies/check", ok, aPage, func(s *site) *page { return s.as(s.Ops).get("/policies/new").press("預覽", revised) }},
 		{"", "GET /policies/{version}", ok, aPage, func(s *site) *page { return s.as(s.Ops).get("/policies/" + policy.Original().Version) }},
+		{"", "GET /deadlines", ok, aPage, func(s *site) *page { s.approvedService(); return s.as(s.Officer).get("/deadlines") }},
+		{"of a service", "GET /deadlines", ok, aPage, func(s *site) *page {
+			return s.as(s.Officer).get("/deadlines?service=" + strings.TrimPrefix(s.approvedService(), "/services/"))
+		}},
+		{"", "GET /deadlines.ics", ok, aPage, func(s *site) *page { s.approvedService(); return s.as(s.Officer).get("/deadlines.ics") }},
 		{"", "GET /firewall", ok, aPage, func(s *site) *page { s.atStage(5); return s.as(s.Ops).get("/firewall") }},
 		{"of a crowd", "GET /firewall", ok, upTo(2, 6, 0), func(s *site) *page { s.rules(300); return s.as(s.Ops).get("/firewall") }},
 		{"", "GET /firewall/changes", ok, aPage, func(s *site) *page { s.atStage(5); return s.as(s.Ops).get("/firewall/changes") }},

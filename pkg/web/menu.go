@@ -45,6 +45,7 @@ func menu(role account.Role) []kit.Entry {
 		{Text: "資料提供者管理", Href: "/providers"},
 		{Text: "服務提供者管理", Under: []kit.Entry{{Text: "線上服務列表", Href: "/services"}, {Text: "臨櫃服務列表", Href: "/counter-services"}}},
 	}
+	entries = append(entries, kit.Entry{Text: deadlinesLink.Text, Href: deadlinesLink.Href})
 	if role == account.Sub {
 		entries = slices.DeleteFunc(entries, func(e kit.Entry) bool { return e.Text == "帳號管理" })
 	}

@@ -81,6 +81,7 @@ func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
 		"search":               {&searchPage{Page: sample, Cases: &kit.Table{}, Services: &kit.Table{}, Organisations: &kit.Table{}, Links: []kit.Link{home}}},
 		"service_cases":        {&serviceCasesPage{Page: sample}},
 		"service":              {&servicePage{Page: sample}},
+		"deadlines":            {&deadlinesPage{Page: sample}},
 		"credentials":          {&credentialsPage{Page: sample}},
 		"secret":               {&secretPage{Page: sample}},
 		"service_delete":       {&serviceDeletePage{Page: sample}},

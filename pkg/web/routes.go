@@ -194,6 +194,8 @@ var routes = []route{
 	{method: get, pattern: "/policies/new", act: account.PublishPolicy, handle: (*Server).policyNew},
 	{method: post, pattern: "/policies/check", act: account.PublishPolicy, handle: (*Server).policyCheck},
 	{method: get, pattern: "/policies/{version}", act: account.PublishPolicy, handle: (*Server).policyVersion},
+	{method: get, pattern: "/deadlines", act: account.ReadService, handle: (*Server).deadlines},
+	{method: get, pattern: "/deadlines.ics", act: account.ReadService, handle: (*Server).deadlinesCalendar},
 	{method: get, pattern: "/firewall", act: account.ReadFirewall, handle: (*Server).firewall},
 	{method: get, pattern: "/firewall/changes", act: account.ReadFirewall, handle: (*Server).firewallChanges},
 	{method: post, pattern: "/firewall/marks", act: account.MarkFirewall, handle: (*Server).firewallMarks},
