@@ -68,10 +68,11 @@ func (a *audit) inspect(n *html.Node) {
 	}
 }
 
-// inline finds what the policy would block.
+// inline finds what the policy would block. A value is what somebody typed, and
+// nothing follows it.
 func (a *audit) inline(n *html.Node) {
 	for _, at := range n.Attr {
-		if strings.HasPrefix(at.Key, "on") || at.Key == "style" || strings.Contains(at.Val, "javascript:") {
+		if strings.HasPrefix(at.Key, "on") || at.Key == "style" || at.Key != "value" && strings.Contains(at.Val, "javascript:") {
 			a.say("<%s> has inline %s", n.Data, at.Key)
 		}
 		if strings.Contains(at.Val, "ZgotmplZ") {
