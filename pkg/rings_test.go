@@ -15,15 +15,15 @@ const module = "mydata.nat.gov.tw/portal/"
 // and its own where mates says so.
 var ring = map[string]int{
 	"fault": 0, "calendar": 0, "chain": 0, "audit": 0, "upload": 0,
-	"form": 1, "casefile": 1, "account": 1, "service": 1, "offering": 1, "bulletin": 1, "policy": 1, "figures": 1, "firewall": 1, "notice": 1,
+	"form": 1, "casefile": 1, "account": 1, "service": 1, "offering": 1, "bulletin": 1, "policy": 1, "apikey": 1, "figures": 1, "firewall": 1, "notice": 1,
 	"scan": 1, "environment": 1, "secret": 1, "link": 1, "settings": 1, "logging": 1,
 	"onboarding": 2,
 	"store":      3, "workflow": 3, "mail": 3, "files": 3, "archive": 3, "turnstile": 3,
-	"wiring": 4, "web": 5,
+	"wiring": 4, "web": 5, "api": 5,
 }
 
 // pure packages neither read the clock nor do anything outside memory.
-var pure = []string{"fault", "calendar", "chain", "audit", "form", "casefile", "account", "service", "offering", "bulletin", "policy", "figures", "firewall", "notice", "upload", "scan", "environment"}
+var pure = []string{"fault", "calendar", "chain", "audit", "form", "casefile", "account", "service", "offering", "bulletin", "policy", "apikey", "figures", "firewall", "notice", "upload", "scan", "environment"}
 
 // TestRings holds the import rule of the architecture: rules know nobody, use
 // cases know rules, adapters know use cases but not each other, doors know all.

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 
+	"mydata.nat.gov.tw/portal/pkg/api"
 	"mydata.nat.gov.tw/portal/pkg/files"
 	"mydata.nat.gov.tw/portal/pkg/settings"
 	"mydata.nat.gov.tw/portal/pkg/turnstile"
@@ -20,6 +21,7 @@ func main() {
 	deps := f.Deps()
 	deps.Passwords, deps.Factors, deps.APIKeys, deps.Mailed = f.Passwords(), f.Factors(), f.APIKeys(), f.Mailed()
 	gateway.Serve(f, func(c web.Config) (http.Handler, error) {
+		c.API = api.New(api.Config{Portal: c.Portal, Store: c.Store, Now: c.Now})
 		c.Files = files.New(f.AWS, f.Settings.UploadBucket, wiring.Now)
 		return web.New(proving(f, c))
 	}, deps, "")

@@ -36,6 +36,7 @@ const (
 
 	ReadAccounts   Act = "accounts.read"
 	ManageAccounts Act = "accounts.manage" // ask for changes of one's organisation's accounts (A9 to A12)
+	ManageKeys     Act = "keys.manage"     // keys of the REST API (F10)
 	SetAccounts    Act = "accounts.set"    // 狀態, locks and organisations (A9)
 
 	ReadCatalogue   Act = "catalogue.read"
@@ -104,6 +105,7 @@ var who = map[Act]struct {
 	ManageSelf:     {[]Role{Provider, Sub, Authority, Ops, Moda}, ""},
 	ReadAccounts:   {[]Role{Provider, Authority, Ops, Moda}, "只有承辦人可以使用後臺帳號管理。"},
 	ManageAccounts: {[]Role{Provider, Authority}, "只有承辦人可以管理帳號。"},
+	ManageKeys:     {[]Role{Provider, Ops}, "只有承辦人與維運團隊可以管理 API 金鑰。"},
 	SetAccounts:    {[]Role{Ops}, "只有維運團隊可以變更帳號狀態與機關資料。"},
 
 	ReadReports:      {[]Role{Authority, Ops, Moda}, "統計報表僅供主管機關、維運團隊與數位發展部查看。"},
@@ -175,6 +177,10 @@ func May(a Actor, act Act, o Object) error {
 		}
 	case ReadAudit:
 		if !a.sees(o) && o.OrganisationID != a.OrganisationID {
+			return fault.New(fault.NotFound, "")
+		}
+	case ManageKeys:
+		if o.OrganisationID != a.OrganisationID {
 			return fault.New(fault.NotFound, "")
 		}
 	case ReadAccounts, ManageAccounts:

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/apikey"
 	"mydata.nat.gov.tw/portal/pkg/audit"
 	"mydata.nat.gov.tw/portal/pkg/bulletin"
 	"mydata.nat.gov.tw/portal/pkg/calendar"
@@ -126,6 +127,10 @@ type Reader interface {
 	// Drafts lists what an organisation has yet to send, corrections included,
 	// the newest first.
 	Drafts(ctx context.Context, organisationID string, page Page) (rows []Draft, next string, err error)
+
+	// Key returns a key of the REST API; Keys lists an organisation's, newest first.
+	Key(ctx context.Context, id string) (apikey.Key, error)
+	Keys(ctx context.Context, organisationID string) ([]apikey.Key, error)
 
 	// Policy returns the newest published version of terms and privacy policy,
 	// which may be a minute old; Policies lists all, newest first.

@@ -27,6 +27,7 @@
 //	hosts, documents  ENV                  META
 //	catalogue         CAT                  META
 //	policy            POLICY               version
+//	key of the API    KEY#id               META
 //	bulletin          BUL#id               META
 //	figures           FIGURES              yyyy-mm, NOW
 //	service           SVC#id               META
@@ -59,6 +60,7 @@
 //	account           ORG#org#ACC / login
 //	draft             ORG#org#DRAFT / created until it is sent
 //	case number       NUM#letter / number
+//	key of the API    ORG#org#KEY / created
 //	service           ORG#org#SVC / name      REMIT#auth#SVC / name  SVC / name
 //	data set, counter ORG#org#OFF#l / name    REMIT#auth#OFF#l / name  OFF#l / name
 //	case              REMIT#auth / applied    ORG#org#CASE / applied MONTH#yyyy-mm / applied

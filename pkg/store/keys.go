@@ -54,6 +54,7 @@ func tokenKey(caseID string, review int) Key {
 	return Key{fmt.Sprintf("TOKEN#%s#%03d", caseID, review), meta}
 }
 func policyKey(version string) Key  { return Key{policyPartition, version} }
+func apiKeyKey(id string) Key       { return Key{"KEY#" + id, meta} }
 func uploadKey(id string) Key       { return Key{"UP#" + id, meta} }
 func environmentKey() Key           { return Key{"ENV", meta} }
 func catalogueKey() Key             { return Key{"CAT", meta} }
@@ -135,6 +136,7 @@ const (
 
 func organisationsAt(domain string) string   { return "DOMAIN#" + domain }             // gsi3
 func peopleOf(organisation string) string    { return "ORG#" + organisation + "#ACC" } // gsi1
+func keysOf(organisation string) string      { return "ORG#" + organisation + "#KEY" } // gsi1
 func servicesOf(organisation string) string  { return "ORG#" + organisation + "#SVC" } // gsi1
 func servicesUnder(authority string) string  { return "REMIT#" + authority + "#SVC" }  // gsi2
 func offeringNames(l casefile.Letter) string { return "OFF#" + string(l) }             // gsi3

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/apikey"
 	"mydata.nat.gov.tw/portal/pkg/bulletin"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/environment"
@@ -80,6 +81,8 @@ func rowOf(r onboarding.Record) (row, error) {
 		return catalogueRow(r), nil
 	case bulletin.Bulletin:
 		return bulletinRow(r), nil
+	case apikey.Key:
+		return apiKeyRow(r), nil
 	case policy.Policy:
 		return policyRow(r), nil
 	case onboarding.Due:

@@ -316,6 +316,10 @@ func serviceBudgets() []budget {
 			return s.as(s.Officer).get("/drafts/" + s.Draft(s.t, s.Officer, portaltest.Application()) + path)
 		}
 	}
+	issued := func(s *site) *page {
+		return s.as(s.Officer).get("/keys").press("產生金鑰", with("name", "排程"), with("scopes", "cases.read"))
+	}
+	revoking := func(s *site) *page { p := issued(s).get("/keys"); return p.get(p.link("停用 排程")) }
 	return []budget{
 		{"of an applicant", "GET /services", ok, aPage, as(officer, "/services")},
 		{"all", "GET /services", ok, aPage, as(ops, "/services")},
@@ -367,6 +371,10 @@ func serviceBudgets() []budget {
 		}},
 		{"", "GET /uploads/{id}/file", found, aPage, func(s *site) *page { p := s.handedIn(scantest.PNG()); return p.get(p.path + "/file") }},
 		{"that leads to a file", "POST /drafts/{id}/{section}", found, upTo(7, 6, 20), func(s *site) *page { return s.asking().press(chooseFile) }},
+		{"", "GET /keys", ok, aPage, func(s *site) *page { return s.as(s.Officer).get("/keys") }},
+		{"", "POST /keys", ok, aDecision, issued},
+		{"", "GET /keys/{id}/revoke", ok, aPage, revoking},
+		{"", "POST /keys/{id}/revoke", found, aDecision, func(s *site) *page { return revoking(s).press("確定") }},
 		{"", "GET /policies", ok, aPage, func(s *site) *page { return s.as(s.Ops).get("/policies") }},
 		{"", "POST /policies", found, aDecision, func(s *site) *page { return s.as(s.Ops).get("/policies/new").press("預覽", revised).press("發布") }},
 		{"", "GET /policies/new", ok, aPage, func(s *site) *page { return s.as(s.Ops).get("/policies/new") }},

@@ -44,6 +44,9 @@ func (s *Server) accounts(w http.ResponseWriter, r *http.Request, v *visit) erro
 	if err != nil {
 		return err
 	}
+	if account.Attempt(v.actor, account.ManageKeys) == nil {
+		page.Links = append(page.Links, keysLink)
+	}
 	return s.kit.Page(w, r, http.StatusOK, "accounts", &page)
 }
 

@@ -28,6 +28,8 @@ type Config struct {
 
 	Files *files.Bucket // nil in functions/action, which has no page for them
 
+	API http.Handler // F10; nil in functions/action
+
 	Proofs  Prover // A13; nil where no proof is asked for
 	SiteKey string // what the proof's widget is told
 
@@ -78,6 +80,9 @@ func build(c Config, list []route) (http.Handler, error) {
 		mux.Handle(r.method+" "+r.pattern, s.page(r))
 	}
 	mux.Handle("GET /assets/", kit.Assets())
+	if c.API != nil {
+		mux.Handle("/api/", c.API)
+	}
 	mux.Handle("/", s.page(route{public: true, handle: (*Server).notFound}))
 	guarded, err := s.guard(mux)
 	if err != nil {

@@ -44,7 +44,7 @@ func Run(t *testing.T, s Settings) {
 	}{
 		{"table", tableTests}, {"records", recordTests}, {"commit", commitTests}, {"people", peopleTests},
 		{"lists", listTests}, {"pages", pageTests}, {"search", searchTests}, {"drafts", draftTests}, {"events", eventTests},
-		{"dues", dueTests}, {"bulletins", bulletinTests}, {"policies", policyTests}, {"figures", figuresTests}, {"counters", counterTests}, {"history", historyTests},
+		{"dues", dueTests}, {"bulletins", bulletinTests}, {"policies", policyTests}, {"keys", apiKeyTests}, {"figures", figuresTests}, {"counters", counterTests}, {"history", historyTests},
 	} {
 		t.Run(group.name, func(t *testing.T) {
 			t.Parallel()
