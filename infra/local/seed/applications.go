@@ -8,7 +8,6 @@ import (
 	"os"
 	"time"
 
-	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/form"
@@ -52,19 +51,14 @@ func (s *seeder) applications(ctx context.Context) error {
 			return fmt.Errorf("%s: %w", a.name, err)
 		}
 	}
-	return nil
+	return s.offerings(ctx, catalogue)
 }
 
 func (s *seeder) file(ctx context.Context, a application, catalogue form.Catalogue, n int) error {
-	id, err := s.store.Claimed(ctx, onboarding.LoginClaim, a.login)
+	actor, err := s.actor(ctx, a.login)
 	if err != nil {
 		return err
 	}
-	who, err := s.store.Account(ctx, id)
-	if err != nil {
-		return err
-	}
-	actor := account.ActorOf(who, account.LevelTOTP)
 	draft, err := s.portal.NewDraft(ctx, actor, fmt.Sprintf("sample%02d", n+1), casefile.TestKind)
 	if err != nil {
 		return err
