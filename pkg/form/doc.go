@@ -1,9 +1,14 @@
-// Package form describes the service provider's application (spec B) and its
-// counterpart for go-live (D5). One table, in table.go, has a row for every
-// field; pages, checks, differences, prints and mails are derived from it, so
-// that a field is added or changed in that one place.
+// Package form describes the applications: the service provider's (spec B2) and
+// its counterpart for go-live (D5), the data provider's, the one for a counter
+// service, and what is asked when either is taken down (B1, D14). Each type has a
+// table with a row for every field; pages, checks, differences, prints and mails
+// are derived from it, so that a field is added or changed in that one place.
 //
-// # The table
+//	table.go            Application, GoLive; CounterPaper shares some of its rows
+//	table_provider.go   ProviderPaper
+//	table_counter.go    CounterPaper, RetirePaper
+//
+// # A table
 //
 //	column                    meaning
 //	Key                       name in forms, storage, notes and control ids; never renamed
@@ -22,6 +27,8 @@
 //	Autocomplete, InputMode   for the HTML control
 //	Fragment                  a URL may end in #fragment
 //	on, optionalOn            papers it stands on, and may be left empty on
+//	onCounter                 how a shared row reads for a counter service
+//	repeats                   asked for each data set of the application: see For
 //	initial                   what a new application opens with (B2)
 //	check                     what this field has to fulfil beyond its kind
 //

@@ -14,6 +14,8 @@
 //	RequestSignUp  signup.go      functions/portal; signup*.go to the last submit
 //	RequestSub …   accountrequest.go functions/portal, for the officer of an organisation
 //	SetStatus      accountset.go  functions/portal, for ops
+//	DraftAbout     offering.go    functions/portal: 異動 and 下架 of a data set or counter service
+//	SaveEntry …    catalogue.go   functions/portal, for ops: the catalogue of data sets
 //	Submit         submit.go      functions/portal
 //	Resubmit       resubmit.go    functions/portal
 //	Withdraw       withdraw.go    functions/portal
