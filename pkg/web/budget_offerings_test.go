@@ -67,6 +67,12 @@ func (s *site) inForce(l casefile.Letter) {
 	if l == casefile.CounterService {
 		kind, values = casefile.NewCounter, portaltest.CounterService()
 	}
+	s.approved(kind, values)
+}
+
+// approved is the application of a kind that all stages have approved.
+func (s *site) approved(kind casefile.Kind, values form.Values) {
+	s.t.Helper()
 	number, err := s.Submit(s.t.Context(), s.Officer, s.DraftOf(s.t, s.Officer, kind, values))
 	if err != nil {
 		s.t.Fatal(err)
