@@ -108,7 +108,20 @@ func (k Kind) Candidate() bool {
 }
 
 // Fresh reports whether it asks for something that does not exist yet.
-func (k Kind) Fresh() bool { return k == TestKind || k == NewData || k == NewCounter }
+func (k Kind) Fresh() bool { return k != "" && k == k.Letter().First() }
+
+// First is the kind of an application for something new; none for accounts.
+func (l Letter) First() Kind {
+	switch l {
+	case ProviderData:
+		return NewData
+	case OnlineService:
+		return TestKind
+	case CounterService:
+		return NewCounter
+	}
+	return ""
+}
 
 // Title is the heading of a case whose newest review is of this kind (figs. 36,
 // 45, 57).

@@ -5,7 +5,6 @@ import (
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/calendar"
-	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 )
 
@@ -24,17 +23,14 @@ func (s *Service) CopyCase(ctx context.Context, a account.Actor, caseID, id stri
 		return Draft{}, fault.Wrap(op, err)
 	}
 	r, ok := d.Newest()
-	if !ok || d.Case.Letter != casefile.OnlineService {
+	kind := d.Case.Letter.First()
+	if !ok || kind == "" {
 		return Draft{}, fault.Wrap(op, fault.New(fault.Conflict, "這份申請單沒有可以帶入新單的內容。"))
 	}
 	body, err := s.Store.Submission(ctx, caseID, r.Seq, r.Round)
 	if err != nil {
 		return Draft{}, fault.Wrap(op, err)
 	}
-	now := s.Now()
-	draft := Draft{ID: id, OrganisationID: a.OrganisationID, Values: body.Values.Copied(calendar.Today(now)), Created: now, Changed: now, ChangedBy: a.Name, Version: 1}
-	if err := s.Store.SaveDraft(ctx, draft); err != nil && !fault.Is(err, fault.Conflict) {
-		return Draft{}, fault.Wrap(op, err)
-	}
-	return draft, nil
+	draft, err := s.newDraft(ctx, a, Draft{ID: id, Kind: kind, Values: body.Values.Copied(kind.Paper(), calendar.Today(s.Now()))})
+	return draft, fault.Wrap(op, err)
 }

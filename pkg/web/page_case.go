@@ -95,7 +95,7 @@ func (p paper) acts() []kit.Link {
 	if p.review.State == casefile.ReviewReturned {
 		list = append(list, kit.Link{Text: "修正申請單", Href: p.path() + "/edit"})
 	}
-	if p.Case.Letter == casefile.OnlineService {
+	if p.Case.Letter.First() != "" {
 		list = append(list, kit.Link{Text: "資料帶入新單", Href: p.path() + "/copy"})
 	}
 	if _, err := p.review.Withdraw(); err == nil {

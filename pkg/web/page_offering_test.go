@@ -172,3 +172,23 @@ func TestD14_OpsMaintainsTheCatalogue(t *testing.T) {
 	s.as(s.Moda).get("/catalogue/new").want(http.StatusForbidden)
 	s.as(s.Officer).get("/catalogue").want(http.StatusForbidden)
 }
+
+func TestB9_AnApplicationOfAnyTypeIsCopiedIntoANewOne(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.approved(casefile.NewData, portaltest.DataSets())
+	s.approved(casefile.NewCounter, portaltest.CounterService())
+	for number, words := range map[string][]string{"A1130315001": {"資料提供者申請單", "存款餘額", "放款餘額"}, "C1130315001": {"臨櫃服務申請單", "臨櫃開戶", "忠孝分行"}} {
+		p := s.as(s.Officer).get("/cases/" + number)
+		p = p.get(p.link("資料帶入新單")).press("建立新單").follow()
+		if p.h1() != words[0] {
+			t.Errorf("%s becomes %q", number, p.h1())
+		}
+		shown := text(p.get(p.link("預覽並送出")).root)
+		for _, word := range words[1:] {
+			if !strings.Contains(shown, word) {
+				t.Errorf("the copy of %s lacks %s", number, word)
+			}
+		}
+	}
+}
