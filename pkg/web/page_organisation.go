@@ -41,7 +41,7 @@ func (s *Server) caseOrganisation(w http.ResponseWriter, r *http.Request, v *vis
 	}
 	page := organisationPage{Page: s.caseFrame(v, p, "申請機關的服務與申請單"), Services: s.servicesTable(v.actor, services), Cases: p.others(v.actor, cases)}
 	page.More = at.pagination("申請單分頁", len(page.Cases.Rows), next)
-	page.Caption = p.Case.OrganisationName
+	page.Caption, page.State = p.Case.OrganisationName, "" // it is about more than the case
 	return s.kit.Page(w, r, http.StatusOK, "organisation", &page)
 }
 

@@ -3,24 +3,12 @@
 // without.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { pdf, saved } from "./files.mjs";
 import { watch } from "./look.mjs";
 import { openBrowser, person, portal, run, signIn } from "./stack.mjs";
 
 const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Taipei" }).format(new Date());
 
-// The smallest PDF there is, and one with a script.
-const pdf = (more = "") => {
-  const objects = [`<< /Type /Catalog /Pages 2 0 R ${more} >>`, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>", "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"];
-  let text = "%PDF-1.4\n";
-  const offsets = objects.map((object, n) => {
-    const at = text.length;
-    text += `${n + 1} 0 obj\n${object}\nendobj\n`;
-    return at;
-  });
-  const table = text.length;
-  text += `xref\n0 4\n0000000000 65535 f \n${offsets.map((at) => String(at).padStart(10, "0") + " 00000 n \n").join("")}`;
-  return Buffer.from(text + `trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`);
-};
 const honest = { name: "服務流程 說明.pdf", mimeType: "application/pdf", buffer: pdf() };
 const hostile = { name: "harmless.pdf", mimeType: "application/pdf", buffer: pdf("/OpenAction << /S /JavaScript /JS (app.alert(1)) >>") };
 
@@ -64,15 +52,6 @@ async function send(page, host) {
   await heading(page, "預覽");
   await press(page, "送出");
   return (await page.getByRole("status").first().textContent()).match(/B\d{10}/)[0];
-}
-
-// What a browser saves when a link is followed.
-async function saved(page, link) {
-  const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
-  const stream = await download.createReadStream();
-  const parts = [];
-  for await (const part of stream) parts.push(part);
-  return { name: download.suggestedFilename(), content: Buffer.concat(parts) };
 }
 
 test("B11 a file is handed in with its progress shown, refused, replaced and fetched", async () => {

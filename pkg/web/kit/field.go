@@ -94,7 +94,7 @@ type Option struct {
 	Label  string
 	Hint   string
 	Chosen bool
-	Then   []Field // asked only where this is chosen; at most six options may have one
+	Then   []Field // asked only where this is chosen: beneath it or, of inline options, beneath them all, of which six at most may have one
 }
 
 // Row is one line of a [List].

@@ -87,10 +87,12 @@ func TestUI_ChoicesAreAGroupWithALegend(t *testing.T) {
 }
 
 func TestUI_DependentFieldsFollowTheirChoice(t *testing.T) {
-	root := renderField(t, kit.Field{Kind: kit.Radios, ID: "use", Label: "使用", Options: []kit.Option{
+	choice := kit.Field{Kind: kit.Radios, ID: "use", Label: "使用", Options: []kit.Option{
 		{Value: "yes", Label: "是", Then: []kit.Field{{Kind: kit.Secret, ID: "key", Label: "金鑰"}}}, {Value: "no", Label: "否"},
-	}})
-	one(t, one(t, root, "div", "class=then then-1"), "textarea", "id=key")
+	}}
+	one(t, one(t, renderField(t, choice), "div", "class=then"), "textarea", "id=key")
+	choice.Inline = true
+	one(t, one(t, renderField(t, choice), "div", "class=then then-1"), "textarea", "id=key")
 }
 
 func TestUI_RowsAreAListWhoseButtonsNameThem(t *testing.T) {
