@@ -68,8 +68,11 @@ func (w *World) Copy() *World {
 	return &twin
 }
 
-// firstWorld is made once in a process, since every password costs what
-// passwords have to cost; the others are copies.
+// PasswordCost is what a password takes here: little, since tests try thousands.
+// Who measures times sets secret.FullCost before the first world is made.
+var PasswordCost = secret.Cost{Memory: 64, Passes: 1}
+
+// firstWorld is made once in a process; the others are copies.
 var firstWorld = sync.OnceValues(func() (*World, error) {
 	w := &World{Table: NewMemory(), Clock: NewClock(time.Date(2024, 3, 15, 2, 0, 0, 0, time.UTC)), IDs: &IDs{}, Mail: &Mailbox{}, Archive: &Archive{}}
 	w.Machine = NewMachine(w.IDs)
@@ -84,7 +87,7 @@ func Deps(w *World, ids *IDs) onboarding.Deps {
 		panic(err) // the key is long enough
 	}
 	return onboarding.Deps{Store: store.New(w.Table).Shelve(w.Clock.Now), Now: w.Clock.Now, NewID: ids.Next, NewSecret: ids.Next,
-		Passwords: secret.NewPasswords(key, ids), Factors: secret.NewBox(key, secret.Factors, ids),
+		Passwords: secret.NewPasswords(key, ids, PasswordCost), Factors: secret.NewBox(key, secret.Factors, ids),
 		APIKeys: secret.NewBox(key, secret.APIKeys, ids), Tokens: secret.NewBox(key, secret.TaskTokens, ids),
 		Links: link.NewKey(key, 1), Mailed: key, Patience: casefile.Patience{Ops: 7, MODA: 10}, Workflow: w.Machine, Mailer: w.Mail, Archive: w.Archive, Signer: w.Archive,
 		Frame: notice.Frame{Portal: PortalURL, Phone: "0800-009-868", Mail: "mydata@example.gov.tw"}}

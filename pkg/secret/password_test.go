@@ -14,7 +14,7 @@ import (
 
 func TestTrust11_PasswordsAreKeptAsArgon2idWithPepper(t *testing.T) {
 	t.Parallel()
-	p := secret.NewPasswords(newKey(t, "a"), rand.Reader)
+	p := secret.NewPasswords(newKey(t, "a"), rand.Reader, secret.FullCost)
 	stored := p.Hash("Abcd123!")
 	if !regexp.MustCompile(`^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$`).MatchString(stored) {
 		t.Errorf("stored as %s", stored)
@@ -30,14 +30,14 @@ func TestTrust11_PasswordsAreKeptAsArgon2idWithPepper(t *testing.T) {
 			t.Errorf("%s password is accepted", name)
 		}
 	}
-	if secret.NewPasswords(newKey(t, "b"), rand.Reader).Verify(stored, "Abcd123!") {
+	if secret.NewPasswords(newKey(t, "b"), rand.Reader, secret.FullCost).Verify(stored, "Abcd123!") {
 		t.Error("the pepper does not matter")
 	}
 }
 
 // Not parallel: it measures memory.
 func TestTrust17_AnUnknownAccountCostsTheSameAndIsRefused(t *testing.T) {
-	p := secret.NewPasswords(newKey(t, "a"), rand.Reader)
+	p := secret.NewPasswords(newKey(t, "a"), rand.Reader, secret.FullCost)
 	good := p.Hash("Abcd123!")
 	for name, stored := range map[string]string{
 		"no account": "", "rubbish": "$$$", "a cut hash": good[:len(good)-3],

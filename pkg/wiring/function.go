@@ -92,7 +92,7 @@ func (f Function) Deps() onboarding.Deps {
 
 // Passwords hashes and verifies passwords. It needs SecretPepper.
 func (f Function) Passwords() *secret.Passwords {
-	return secret.NewPasswords(f.Keys.Pepper, rand.Reader)
+	return secret.NewPasswords(f.Keys.Pepper, rand.Reader, secret.FullCost)
 }
 
 // Factors is the box authenticators' secrets lie in. It needs SecretFactor.
