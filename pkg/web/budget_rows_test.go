@@ -321,8 +321,8 @@ func serviceBudgets() []budget {
 	}
 	revoking := func(s *site) *page { p := issued(s).get("/keys"); return p.get(p.link("停用 排程")) }
 	return []budget{
-		{"of an applicant", "GET /services", ok, aPage, as(officer, "/services")},
-		{"all", "GET /services", ok, aPage, as(ops, "/services")},
+		{"of an applicant", "GET /services", ok, aList, as(officer, "/services")},
+		{"all", "GET /services", ok, aList, as(ops, "/services")},
 		{"", "GET /services/{id}/cases", ok, reviewPage, func(s *site) *page {
 			s.submitted()
 			list := s.as(s.Officer).get("/services")
@@ -344,7 +344,7 @@ func serviceBudgets() []budget {
 			return s.as(s.Officer).get(path + "/credentials").press("停用先前的 client_secret 測試區")
 		}},
 		{"", "GET /services/{id}/delete", ok, aPage, func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/delete") }},
-		{"", "POST /services/{id}/delete", found, upTo(5, 8, 60), func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/delete").press("確定") }},
+		{"", "POST /services/{id}/delete", found, upTo(6, 8, 60), func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/delete").press("確定") }},
 		{"", "GET /services/{id}/suspend", ok, aPage, func(s *site) *page { return s.as(s.Moda).get(s.approvedService() + "/suspend") }},
 		{"", "POST /services/{id}/suspend", found, upTo(3, 6, 20), func(s *site) *page { return s.haltAsked(s.approvedService(), "暫停介接") }},
 		{"", "POST /services/{id}/suspend/confirm", found, upTo(10, 12, 80), func(s *site) *page { return s.halted(s.approvedService(), "暫停介接") }},
@@ -352,8 +352,8 @@ func serviceBudgets() []budget {
 			return s.haltAsked(s.approvedService(), "暫停介接").follow().press("取消這次提出")
 		}},
 		{"", "GET /services/{id}/maintenance", ok, aPage, func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/maintenance") }},
-		{"", "POST /services/{id}/maintenance", found, upTo(3, 6, 15), func(s *site) *page { return s.planned(weekly...) }},
-		{"", "POST /services/{id}/maintenance/remove", found, upTo(3, 6, 15), func(s *site) *page {
+		{"", "POST /services/{id}/maintenance", found, upTo(3, 6, 20), func(s *site) *page { return s.planned(weekly...) }},
+		{"", "POST /services/{id}/maintenance/remove", found, upTo(3, 6, 20), func(s *site) *page {
 			return s.planned(weekly...).follow().press("移除 第 1 項 每星期六 23:00 - 次日 03:00")
 		}},
 		{"", "GET /drafts", ok, aPage, func(s *site) *page { return draft("")(s).get("/drafts") }},

@@ -13,6 +13,7 @@ import (
 // authorities within the last minute. A session's idle mark, set once a minute, comes on top.
 var (
 	aPage      = upTo(2, 4, 0)
+	aList      = upTo(2, 5, 0) // of twenty services, each a kilobyte
 	reviewPage = upTo(4, 4, 0)
 	aDecision  = upTo(3, 4, 20)
 	aSearch    = upTo(4, 12, 0) // of the history, with the names of those who act in it
