@@ -20,6 +20,10 @@ func (s *Server) inside(v *visit, p paper, typed url.Values) *kit.Inside {
 	in := kit.Inside{}
 	if stage, waits := p.OpenStage(p.review); waits && stage.PartyID == v.actor.OrganisationID {
 		in.Holder, in.Claim = holder(v.actor, stage), claimForm(v.actor, stage, "")
+		in.Due = s.Portal.Patience.Deadline(stage).String()
+		if s.Portal.Patience.Overdue(stage, s.Now()) {
+			in.Late = kit.Overdue
+		}
 		if stage.HolderID != "" {
 			in.Holder += "（" + calendar.Minute(stage.Held) + "）"
 		}

@@ -123,6 +123,9 @@ func TestF7_FiltersNarrowTheQueue(t *testing.T) {
 			t.Errorf("%s: %v, %s", c.name, got, page.main())
 		}
 	}
+	if got := b.get("/cases/" + first).main(); !strings.Contains(got, "審核期限：2024-03-25 逾期") {
+		t.Errorf("the late one's page: %s", got)
+	}
 	if row := b.get("/cases").rows()[0]; !strings.HasPrefix(row[5], "逾期11 天") || !strings.Contains(row[5], "期限 2024-03-25") {
 		t.Errorf("a late one reads %q", row[5])
 	}
@@ -201,6 +204,6 @@ func TestF7_NotesStayWithinTheParty(t *testing.T) {
 
 // insideCase is a case as its party's people see it.
 func insideCase(page kit.Page) *casePage {
-	return &casePage{Page: page, Inside: &kit.Inside{Holder: "局一", Claim: &kit.Form{Buttons: []kit.Button{{Text: "釋出"}}},
+	return &casePage{Page: page, Inside: &kit.Inside{Holder: "局一", Due: "2024-03-25", Late: kit.Overdue, Claim: &kit.Form{Buttons: []kit.Button{{Text: "釋出"}}},
 		Notes: []kit.Remark{{Text: "註記", By: "局一", When: "2024-03-15 10:00"}}, Write: &kit.Form{Buttons: []kit.Button{{Text: "新增註記"}}}}}
 }
