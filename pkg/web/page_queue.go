@@ -38,7 +38,7 @@ func (s *Server) waiting(r *http.Request, v *visit, page *casesPage) error {
 
 func (s *Server) queueRow(v *visit, n int, stage casefile.Stage, query string) kit.TableRow {
 	path := casesPath + "/" + stage.Number
-	waits := kit.Cell{Text: age(stage.Opened, s.Now()), Hint: "自 " + calendar.Minute(stage.Opened)}
+	waits := kit.Cell{Text: age(stage.Opened, s.Now()), Hint: "自 " + calendar.Day(stage.Opened)}
 	if s.Portal.Patience.Overdue(stage, s.Now()) {
 		waits.State, waits.Hint = kit.Overdue, waits.Hint+"，期限 "+s.Portal.Patience.Deadline(stage).String()
 	}
@@ -49,8 +49,8 @@ func (s *Server) queueRow(v *visit, n int, stage casefile.Stage, query string) k
 		{Text: casefile.LetterOf(stage.Number).Item(), Hint: stage.Service},
 		{Text: calendar.Day(stage.Applied), Whole: true},
 		waits,
-		{Text: sending(stage.Round), Hint: task(stage)},
-		{Text: holder(v.actor, stage), Form: claimForm(v.actor, stage, listBack+query)},
+		{Text: roundWords(stage.Round), Hint: task(stage)},
+		{Text: holder(v.actor, stage), Whole: stage.HolderID == "", Form: claimForm(v.actor, stage, listBack+query)},
 		{Links: []kit.Link{{Text: "詳細資料", Href: path, Hidden: stage.Number}}},
 	}}
 }
@@ -58,6 +58,14 @@ func (s *Server) queueRow(v *visit, n int, stage casefile.Stage, query string) k
 // age is how many days something has waited, by the calendar of Taipei.
 func age(since, now time.Time) string {
 	return fmt.Sprintf("%d 天", calendar.Today(since).DaysUntil(calendar.Today(now)))
+}
+
+// roundWords is a round in few words, a correction marked (C2).
+func roundWords(n int) string {
+	if n > 1 {
+		return fmt.Sprintf("第 %d 次（補正）", n)
+	}
+	return "第 1 次"
 }
 
 // task is what a stage wants of its party.
@@ -72,7 +80,7 @@ func task(s casefile.Stage) string {
 func holder(a account.Actor, s casefile.Stage) string {
 	switch s.HolderID {
 	case "":
-		return "尚無人認領"
+		return "未認領"
 	case a.AccountID:
 		return "由您認領"
 	}

@@ -74,7 +74,7 @@ func TestF7_AReviewerTakesACaseOnAndGivesItBack(t *testing.T) {
 	if got := page.press("釋出 " + number).leads(); got != "/cases/"+number {
 		t.Errorf("a release leads to %s", got)
 	}
-	if got := mine.get("/cases").rows()[0][7]; got != "尚無人認領 認領 "+number {
+	if got := mine.get("/cases").rows()[0][7]; got != "未認領 認領 "+number {
 		t.Errorf("given back: %q", got)
 	}
 	late := colleague.get("/cases")
@@ -108,7 +108,7 @@ func TestF7_FiltersNarrowTheQueue(t *testing.T) {
 		{"the kind of case", "?item=B", []string{first, second}, "申請項目：服務"},
 		{"another kind", "?item=D", nil, "清除篩選條件"},
 		{"the area", "?area=production", nil, "區：正式區"},
-		{"what nobody has", "?whose=none", []string{first}, "承辦：尚無人認領"},
+		{"what nobody has", "?whose=none", []string{first}, "承辦：未認領"},
 		{"what is one's own", "?whose=mine", []string{second}, "承辦：由我認領"},
 		{"what a colleague has", "?whose=other", nil, "承辦：由同仁認領"},
 		{"what is overdue", "?late=1", []string{first}, "逾期"},

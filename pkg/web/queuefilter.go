@@ -36,7 +36,7 @@ const wordsLimit = 60 // characters
 var whose = []struct {
 	value onboarding.Whose
 	label string
-}{{onboarding.Nobodys, "尚無人認領"}, {onboarding.Mine, "由我認領"}, {onboarding.Colleagues, "由同仁認領"}}
+}{{onboarding.Nobodys, "未認領"}, {onboarding.Mine, "由我認領"}, {onboarding.Colleagues, "由同仁認領"}}
 
 // letters are the choices of 申請項目.
 var letters = []casefile.Letter{casefile.ProviderData, casefile.OnlineService, casefile.CounterService, casefile.AccountCase}
