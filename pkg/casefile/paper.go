@@ -2,8 +2,8 @@ package casefile
 
 import "mydata.nat.gov.tw/portal/pkg/form"
 
-// papers are the forms of the cases about data sets and counter services: what
-// the applicant fills in, and what of the object the case is about stands on it
+// papers are the forms of the cases about data sets and counter services, and of
+// a service's take-down: what the applicant fills in, and what of the object the case is about stands on it
 // besides.
 var papers = map[Kind]struct{ filled, about form.Paper }{
 	NewData:       {filled: form.ProviderPaper},
@@ -12,13 +12,14 @@ var papers = map[Kind]struct{ filled, about form.Paper }{
 	NewCounter:    {filled: form.CounterPaper},
 	ChangeCounter: {filled: form.CounterPaper},
 	RetireCounter: {filled: form.RetirePaper, about: form.CounterPaper},
+	DelistKind:    {filled: form.RetirePaper, about: form.RetiredPaper},
 }
 
 // Paper is the form that is filled in for a case of the kind: a service's
 // application unless the kind has one of its own.
 func (k Kind) Paper() form.Paper {
 	switch {
-	case k.Offering():
+	case k.Offering(), k == DelistKind:
 		return papers[k].filled
 	case k == ExtendKind:
 		return form.Extending

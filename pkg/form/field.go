@@ -186,7 +186,7 @@ func (f Field) stands(p Paper) bool {
 	case PilotChange:
 		return f.on&Application != 0 || f.Key == PilotIPs
 	}
-	return f.on&p != 0
+	return f.on&p != 0 || p&RetiredPaper != 0 && (f.Key == Name || f.Key == Purpose)
 }
 
 // as settles what differs from paper to paper.

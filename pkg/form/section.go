@@ -52,11 +52,12 @@ const (
 	GoLive                          // 上線申請, for the production area (D5)
 	ProviderPaper                   // 資料提供者申請單
 	CounterPaper                    // 臨櫃服務申請單
-	RetirePaper                     // 下架申請單 of a data set or counter service
+	RetirePaper                     // 下架申請單: of a data set, a counter service or, with RetiredPaper, a service
 	Extending                       // 延長測試申請 (D3)
 	Report                          // 試辦報告 (D7)
 	TestChange                      // 異動 while testing (D4): the application without its day
 	PilotChange                     // 異動 in 正式區 (D6, D8): the application with the pilot IPs; what a test needs may be left empty
+	RetiredPaper                    // what a 下架申請單 says of its service (fig. 57)
 )
 
 // Sections lists the pages of the paper in the order in which they are filled in.

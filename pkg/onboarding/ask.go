@@ -1,6 +1,7 @@
 package onboarding
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -128,15 +129,20 @@ func wayOf(k casefile.Kind) form.Way {
 	return form.NoWay
 }
 
+// anew reports whether a review of the kind has a case of its own.
+func (l life) anew(kind casefile.Kind) bool {
+	return l.Step == service.Live || kind == casefile.DelistKind || kind == casefile.ResumeKind
+}
+
 // paperOf is the case that a review of the kind belongs to: of a change to a
-// live service a new one, which begins at no version.
+// live service, a take-down or a resumption a new one, which begins at no version.
 func (s *Service) paperOf(ctx context.Context, c *change, l life, kind casefile.Kind) (casefile.Dossier, error) {
 	d, err := s.Store.Dossier(ctx, l.CaseID)
-	if err != nil || l.Step != service.Live {
+	if err != nil || !l.anew(kind) {
 		return d, err
 	}
-	area := casefile.ProductionArea
-	if kind == casefile.RetestKind {
+	area := areaOf(l.Service, d.Case.Area)
+	if kind == casefile.RetestKind || kind == casefile.ResumeKind {
 		area = casefile.TestArea
 	}
 	number := fmt.Sprintf("%s-%d", l.Base, l.Cases+1)
@@ -148,16 +154,23 @@ func (s *Service) paperOf(ctx context.Context, c *change, l life, kind casefile.
 	return casefile.Dossier{Case: paper}, nil
 }
 
-// proposing makes the candidate of a change to a live service.
+// proposing makes the candidate of a change to a live service, or of a resumption.
 func (l life) proposing(c *change, d Draft, all form.Catalogue, kind casefile.Kind, paper casefile.Case) (life, error) {
-	if l.Step != service.Live {
+	if !l.anew(kind) {
 		return l, nil
 	}
-	inForce, ok := service.Find(l.revisions, l.Live)
+	if kind == casefile.DelistKind {
+		l.Cases++
+		return l, nil
+	}
+	last, ok := service.Find(l.revisions, cmp.Or(l.Live, l.Revisions))
 	if !ok {
 		return l, fault.Newf(fault.Internal, "service %s has no revision %d", l.ID, l.Live)
 	}
-	next := inForce.Changed(d.Values, d.Secrets)
+	next := last.Changed(d.Values, d.Secrets)
+	if kind == casefile.ResumeKind {
+		next = last.Resumed(d.Values, d.Secrets)
+	}
 	next.N, next.Version, next.CaseID = l.Revisions+1, 1, paper.ID
 	next.DataSets = all.Chosen(d.Values)
 	c.Puts = append(c.Puts, next)

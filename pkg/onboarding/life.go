@@ -75,7 +75,7 @@ func (s *Service) approveStep(ctx context.Context, c *change, d *casefile.Dossie
 		return err
 	}
 	d.Case.Area, d.Case.ServiceName = areaOf(next.Service, d.Case.Area), next.Name
-	return s.tellStep(c, d, r, l.Service, next.Service, row, body)
+	return s.tellStep(ctx, c, d, r, l.Service, next.Service, row, body)
 }
 
 // undoStep takes the service back to where it was before the newest review.

@@ -13,7 +13,7 @@ import (
 )
 
 // tellStep tells the applicant what an approval has led to.
-func (s *Service) tellStep(c *change, d *casefile.Dossier, r casefile.Review, before, now service.Service, row service.Row, body casefile.Submission) error {
+func (s *Service) tellStep(ctx context.Context, c *change, d *casefile.Dossier, r casefile.Review, before, now service.Service, row service.Row, body casefile.Submission) error {
 	about, last, err := verdict(*d, r)
 	if err != nil {
 		return err
@@ -42,6 +42,11 @@ func (s *Service) tellStep(c *change, d *casefile.Dossier, r casefile.Review, be
 			approved.Report = now.ReportDay()
 		}
 		n = approved
+	case service.MailDelisted:
+		n = notice.Delisted{Case: about, Decision: decision, Reason: body.Values.Get(form.RetireReason)}
+		if err := s.mailStaff(ctx, c, account.OpsID, n); err != nil {
+			return err
+		}
 	case service.MailPilotDone:
 		n = notice.PilotDone{Case: about, Decision: decision, GoLive: now.GoLive}
 	default:

@@ -1,6 +1,7 @@
 package onboarding
 
 import (
+	"cmp"
 	"context"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
@@ -11,7 +12,7 @@ import (
 )
 
 // PaperID names the draft in which something is asked for a service: an
-// extension, a go-live, a pilot report, or a change, which is AmendKind here: its
+// extension, a go-live, a pilot report, a take-down, a resumption, or a change, which is AmendKind here: its
 // kind follows from its fields when it is sent. A service has one of each.
 func PaperID(kind casefile.Kind, serviceID string) string { return string(kind) + "-" + serviceID }
 
@@ -55,6 +56,8 @@ func (s *Service) blank(l life, kind casefile.Kind, version int) (Draft, error) 
 		d.Values = form.Values{}
 	case casefile.GoLiveKind:
 		d.Values = l.prefilled()
+	case casefile.DelistKind, casefile.ResumeKind:
+		d.Values = l.again(kind)
 	default:
 		d.Kind, d.InForce = l.inForce()
 		d.Values = d.InForce.Clone()
@@ -64,10 +67,12 @@ func (s *Service) blank(l life, kind casefile.Kind, version int) (Draft, error) 
 
 // mayAsk refuses what the table refuses at the step the service stands at.
 func (s *Service) mayAsk(l life, kind casefile.Kind) error {
-	if l.Can(eventsOf[kind].asked, service.Facts{Now: s.Now(), Way: form.Direct}) {
+	never := kind == casefile.ResumeKind && l.ClientID == "" // a first application is made anew
+	if l.Can(eventsOf[kind].asked, service.Facts{Now: s.Now(), Way: form.Direct}) && !never {
 		return nil
 	}
-	what := map[casefile.Kind]string{casefile.ExtendKind: "延長測試", casefile.GoLiveKind: "上線", casefile.ReportKind: "試辦完成"}[kind]
+	what := map[casefile.Kind]string{casefile.ExtendKind: "延長測試", casefile.GoLiveKind: "上線", casefile.ReportKind: "試辦完成",
+		casefile.DelistKind: "下架", casefile.ResumeKind: "恢復介接"}[kind]
 	if what == "" {
 		what = "異動"
 	}
@@ -95,6 +100,21 @@ func (l life) inForce() (casefile.Kind, form.Values) {
 		return casefile.DirectKind, v
 	}
 	return casefile.AlterKind, v
+}
+
+// again is what a take-down and a resumption say of the service as it was last:
+// its name and purpose, and the application without its day.
+func (l life) again(kind casefile.Kind) form.Values {
+	r, _ := service.Find(l.revisions, cmp.Or(l.Live, l.Candidate, l.Revisions))
+	if kind == casefile.DelistKind {
+		v := form.Values{}
+		v.Set(form.Name, r.Values.Get(form.Name))
+		v.Set(form.Purpose, r.Values.Get(form.Purpose))
+		return v
+	}
+	v := r.Values.Clone()
+	v.Set(form.TestStart)
+	return v
 }
 
 // prefilled is what a go-live application opens with: what 正式區 has already

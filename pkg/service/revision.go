@@ -46,6 +46,14 @@ func (r Revision) Corrected(p form.Paper, v form.Values, secrets map[form.Key][]
 	return r
 }
 
+// Resumed is a revision of a service that was taken down, as it is applied for
+// again: with no answers for 正式區 yet (F11).
+func (r Revision) Resumed(v form.Values, secrets map[form.Key][]byte) Revision {
+	r.Secrets = keys(v, r.Secrets, secrets)
+	r.Values, r.Production, r.Sealed = v.Clone(), nil, nil
+	return r
+}
+
 // keys is the key texts that go with values: new ones before those there were.
 func keys(v form.Values, before, now map[form.Key][]byte) map[form.Key][]byte {
 	all := map[form.Key][]byte{}
