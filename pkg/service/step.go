@@ -25,7 +25,7 @@ func Steps() []Step {
 }
 
 var stepLabels = map[Step]string{TestReview: "測試審核中", Testing: "測試中", TestEnded: "測試到期", GoLiveReview: "上線審核中",
-	Piloting: "試辦中", ReportReview: "試辦報告審核中", Waiting: "待上線", ChangeReview: "異動審核中", Live: "上線"}
+	Piloting: "試辦中", ReportReview: "試辦報告審核中", Waiting: "待上線", ChangeReview: "異動審核中", Live: "上線", Deleted: "已刪除"}
 
 // Label is the step's word (spec D); empty where there is nothing to say.
 func (s Step) Label() string { return stepLabels[s] }
