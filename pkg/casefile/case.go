@@ -155,7 +155,8 @@ type Case struct {
 	TurnSince time.Time `json:"turnsince,omitzero"`
 	TurnUsual int       `json:"turnusual,omitempty"` // days, as Stage.Usual
 
-	Reviews  int       `json:"reviews"` // how many there are; the newest has this Seq
+	Trial    string    `json:"trial,omitempty"` // while piloting: path and query of the trial URL (fig. 32)
+	Reviews  int       `json:"reviews"`         // how many there are; the newest has this Seq
 	Applied  time.Time `json:"applied"`
 	Modified time.Time `json:"modified"`
 

@@ -74,8 +74,18 @@ func (s *Service) approveStep(ctx context.Context, c *change, d *casefile.Dossie
 	if err := s.endBeside(ctx, c, d, r, l.Service, row); err != nil {
 		return err
 	}
+	d.Case.Trial = next.trial()
 	d.Case.Area, d.Case.ServiceName = areaOf(next.Service, d.Case.Area), next.Name
 	return s.tellStep(ctx, c, d, r, l.Service, next.Service, row, body)
+}
+
+// trial is the trial URL of a candidate in pilot; empty of any other.
+func (l life) trial() string {
+	if l.Step != service.Piloting {
+		return ""
+	}
+	r, _ := service.Find(l.revisions, l.Candidate)
+	return l.TrialURL(r.Production.Get(form.ReturnURL))
 }
 
 // undoStep takes the service back to where it was before the newest review.
@@ -211,10 +221,16 @@ func (s *Service) endBeside(ctx context.Context, c *change, d *casefile.Dossier,
 		if err != nil {
 			return err
 		}
-		if ended, err := c.endReviews(&other, 0, "服務已下架，這次審核隨之結束。"); err != nil || !ended {
+		state := other.Case.State
+		if ended, err := c.endReviews(&other, 0, "服務已下架，這次審核隨之結束。"); err != nil {
 			return err
+		} else if ended {
+			state = casefile.Withdrawn
 		}
-		c.moveCase("case.end", &other, casefile.Withdrawn)
+		if state != other.Case.State || other.Case.Trial != "" {
+			other.Case.Trial = ""
+			c.moveCase("case.end", &other, state)
+		}
 	case row.Does == service.Produce:
 		_, err := c.endReviews(d, r.Seq, "服務已進入試辦，延長測試的審核隨之結束。")
 		return err

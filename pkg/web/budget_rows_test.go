@@ -18,7 +18,7 @@ import (
 
 // budgets are the rows, in the order of routes.go.
 func budgets() []budget {
-	return slices.Concat(entranceBudgets(), signUpBudgets(), accountBudgets(), caseBudgets(), decisionBudgets(), serviceBudgets(), offeringBudgets(), boardBudgets(), environmentBudgets(), reportBudgets())
+	return slices.Concat(entranceBudgets(), signUpBudgets(), accountBudgets(), caseBudgets(), decisionBudgets(), serviceBudgets(), lifeBudgets(), offeringBudgets(), boardBudgets(), environmentBudgets(), reportBudgets())
 }
 
 const ok, found = http.StatusOK, http.StatusSeeOther

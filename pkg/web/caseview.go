@@ -240,7 +240,7 @@ func (p paper) where() kit.Notice {
 	case r.State == casefile.ReviewApproved && r.Kind.Offering():
 		return p.inForce()
 	case r.State == casefile.ReviewApproved:
-		return kit.Notice{Title: "審核通過", Lines: []string{"各關都已通過，服務進入測試階段。測試期間與 client_id 請見服務頁面。"},
+		return kit.Notice{Title: "審核通過", Lines: []string{approvedWords(r.Kind)},
 			Links: []kit.Link{{Text: "查看服務「" + p.Case.ServiceName + "」", Href: "/services/" + p.Case.ServiceID}}}
 	case r.State == casefile.ReviewRejected:
 		return kit.Notice{Title: "審核未通過", Lines: []string{"由「" + p.titleOf(r.Stage) + "」於 " + calendar.Minute(stage.Decided) + " 決定，這次申請已經結束。"}}

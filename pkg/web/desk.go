@@ -127,8 +127,11 @@ func (s *Server) sheetFrame(v *visit, sh *sheet, title string) kit.Page {
 	if sh.number == "" {
 		p.Caption = sh.Draft.Values.Title()
 	}
-	if sh.Draft.Asks() == casefile.TestKind {
+	switch sh.Draft.Asks() {
+	case casefile.TestKind, casefile.AmendKind, casefile.ExtendKind:
 		p.Area = kit.TestArea
+	case casefile.GoLiveKind, casefile.ReportKind, casefile.AlterKind, casefile.DirectKind:
+		p.Area = kit.ProductionArea
 	}
 	return p
 }
@@ -143,7 +146,11 @@ func (sh *sheet) about(v *visit) []kit.SummaryRow {
 
 // ahead is 審核流程說明: the chain the application will run (B2).
 func (sh *sheet) ahead() ([]kit.Stage, error) {
-	c, err := chain.For(sh.Draft.Asks().Chain(), sh.Organisation.AuthorityID != "")
+	way := sh.Draft.Asks().Chain()
+	if sh.Draft.Asks().Change() {
+		way = form.Diff(sh.Draft.InForce, sh.Draft.Values).Chain()
+	}
+	c, err := chain.For(way, sh.Organisation.AuthorityID != "")
 	if err != nil {
 		return nil, err
 	}

@@ -19,6 +19,7 @@ type casePage struct {
 	kit.Page
 	Greeting kit.Notice // of an action link: for whom it is
 	Where    kit.Notice
+	Pilot    pilotView  // for the applicant, while piloting (D6, D7)
 	Unsent   kit.Notice // mail that did not arrive (F12)
 	Links    []kit.Link
 	Stages   []kit.Stage
@@ -71,6 +72,7 @@ func (s *Server) newCase(v *visit, p paper, sub casefile.Submission) (*casePage,
 	}
 	if p.applicant(v.actor) {
 		page.Where.Links = append(page.Where.Links, p.acts()...)
+		page.Pilot = p.pilot()
 	}
 	page.Unsent = unsentNotice(p.UnsentFor(v.actor))
 	if page.Changed = p.changes(sub); page.Changed != nil {

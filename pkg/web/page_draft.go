@@ -14,10 +14,12 @@ import (
 type draftPage struct {
 	kit.Page
 	Opinion kit.Notice // why it was sent back
+	Cost    kit.Notice // of a change: what it comes to (F5)
 	Saved   string
 	Tasks   []kit.Task
 	Stages  []kit.Stage
 	Links   []kit.Link
+	Drop    *kit.Form // of a change: gives up what was not sent
 }
 
 func (s *Server) draft(w http.ResponseWriter, r *http.Request, v *visit, sh *sheet) error {
@@ -33,6 +35,10 @@ func (s *Server) draft(w http.ResponseWriter, r *http.Request, v *visit, sh *she
 			task.State = kit.Faulty
 		}
 		page.Tasks = append(page.Tasks, task)
+	}
+	page.Cost = sh.cost(sh.Draft.Values)
+	if sh.number == "" && sh.Draft.Asks().Change() && sh.Draft.ChangedBy != "" {
+		page.Drop = &kit.Form{Action: sh.path + "/drop", Buttons: []kit.Button{{Text: "捨棄修改", Look: kit.Danger}}}
 	}
 	if sh.number != "" {
 		page.Opinion = kit.Notice{Title: "退回補正的審核意見", Lines: strings.Split(sh.opinion, "\n"), Warning: true}

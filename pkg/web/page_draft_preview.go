@@ -42,7 +42,10 @@ func (s *Server) newPreview(v *visit, sh *sheet) (*draftPreviewPage, error) {
 		Hidden: []kit.Hidden{{Name: versionName, Value: strconv.Itoa(sh.Draft.Version)}}}
 	if len(found.Faults) == 0 {
 		page.Form.Buttons = []kit.Button{{Text: sh.act}}
-		page.Notices = []kit.Notice{{Title: "送出前請確認", Lines: []string{"送出後到審核結束前不能修改；需要修改時可以撤回，或由審核單位退回補正。"}, Warning: true}}
+		if cost := sh.cost(sh.Draft.Values); cost.Title != "" {
+			page.Notices = append(page.Notices, cost)
+		}
+		page.Notices = append(page.Notices, kit.Notice{Title: "送出前請確認", Lines: []string{"送出後到審核結束前不能修改；需要修改時可以撤回，或由審核單位退回補正。"}, Warning: true})
 		return &page, nil
 	}
 	page.Notices = []kit.Notice{{Title: "還不能送出", Lines: []string{"請由各項旁的「修改」前往補齊或修正，完成後才會出現「" + sh.act + "」。"}, Warning: true}}
@@ -76,7 +79,7 @@ func (s *Server) draftPreviewPost(w http.ResponseWriter, r *http.Request, v *vis
 	}
 	number, err := sh.send(r.Context(), v.actor)
 	if fault.Is(err, fault.Invalid) {
-		return s.previewAgain(w, r, v, sh, http.StatusUnprocessableEntity)
+		return s.previewAgain(w, r, v, sh, http.StatusUnprocessableEntity, beyond(err)...)
 	}
 	if err != nil {
 		return err
@@ -85,6 +88,18 @@ func (s *Server) draftPreviewPost(w http.ResponseWriter, r *http.Request, v *vis
 		return s.redirect(w, r, "", "/signup/done")
 	}
 	return s.redirect(w, r, sh.banner(number), "/cases", number)
+}
+
+// beyond are the faults of what is sent that no field has by itself.
+func beyond(err error) []fault.Field {
+	var list []fault.Field
+	for _, f := range fault.FieldsOf(err) {
+		if f.Key == "" || f.Key == string(form.TestStart) || f.Key == string(form.TestIPs) {
+			f.Control = f.Key
+			list = append(list, f)
+		}
+	}
+	return list
 }
 
 // previewAgain is the preview that says why nothing was sent; what the form

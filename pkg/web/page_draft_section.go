@@ -12,6 +12,7 @@ import (
 // draftSectionPage is templates/page/draft_section.html.
 type draftSectionPage struct {
 	kit.Page
+	Cost   kit.Notice // of a change: what it comes to (F5)
 	About  []kit.SummaryRow
 	Theirs kit.Table // after a conflict: what is stored beside what was typed
 	Form   kit.Form
@@ -63,9 +64,10 @@ func (s *Server) newSection(v *visit, sh *sheet, p part, typed form.Parsed) *dra
 	at := sh.path + "/" + string(p.section)
 	t := typing{values: typed.Values, context: sh.context, before: sh.changes(typed.Values), notes: sh.notes, focus: typed.Focus}
 	page := draftSectionPage{Page: s.sheetFrame(v, sh, p.section.Title()), Form: kit.Form{Action: at, Autosave: at,
-		Hidden: []kit.Hidden{{Name: seenName, Value: sh.seen(sh.fields(p.section, sh.Draft.Values))}}, Fields: t.controls(sh.fields(p.section, typed.Values)),
+		Hidden: []kit.Hidden{{Name: seenName, Value: sh.seen(sh.fields(p.section, sh.Draft.Values))}}, Fields: sh.costed(t.controls(sh.fields(p.section, typed.Values)), p.fields),
 		Buttons: []kit.Button{{Text: "儲存並繼續", Name: actName, Value: actContinue}, {Text: "儲存草稿", Name: actName, Value: actSave}},
 		Cancel:  kit.Link{Text: "回" + sh.title, Href: sh.path}}}
+	page.Cost = sh.cost(typed.Values)
 	switch p.section {
 	case form.Basics:
 		page.About = sh.about(v)
@@ -143,7 +145,7 @@ func (s *Server) keep(r *http.Request, v *visit, sh *sheet, p part) (typed form.
 		if sh.sent != "" {
 			return typed, sh, sh.closed()
 		}
-		typed, err = form.Parse(p.fields, r.PostForm, sh.Draft.Values, actName, seenName, uploadName, findName)
+		typed, err = form.Parse(p.fields, r.PostForm, sh.Draft.Values, actName, seenName, versionName, uploadName, findName)
 		if err != nil {
 			return typed, sh, err
 		}

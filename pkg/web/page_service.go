@@ -14,6 +14,7 @@ type servicePage struct {
 	kit.Page
 	Standing []kit.SummaryRow
 	Links    []kit.Link
+	Asks     []kit.Link // what may be asked for it now
 	Answers  []kit.Summary
 	After    aftercare
 }
@@ -27,11 +28,34 @@ func (s *Server) service(w http.ResponseWriter, r *http.Request, v *visit) error
 	page := servicePage{Page: s.frame(v, "編輯線上服務", kit.Link{Text: "線上服務列表", Href: "/services"}), Standing: standing(sv),
 		Links: []kit.Link{{Text: "申請單歷程", Href: "/services/" + sv.ID + "/cases"}}, After: s.aftercareOf(v, sv)}
 	page.State, page.Area = kit.State(sv.StateAt(s.Now()).Label()), areaOf(sv)
-	if len(revisions) > 0 {
-		newest := revisions[len(revisions)-1]
-		page.Answers = reading{values: newest.Values, catalogue: newest.DataSets}.summaries(form.On(form.Application))
+	page.Answers = inForceAnswers(sv, revisions)
+	if v.actor.Role.Applicant() {
+		page.Asks = s.asks(sv)
+	}
+	if account.Attempt(v.actor, account.MoveDate) == nil && sv.Can(service.DateMoved, service.Facts{Now: s.Now(), Day: sv.GoLive}) {
+		page.Asks = append(page.Asks, kit.Link{Text: "變更上線日期", Href: servicePath(sv) + "/date"})
 	}
 	return s.kit.Page(w, r, http.StatusOK, "service", &page)
+}
+
+// inForceAnswers are the answers that count: those of the live revision or,
+// without one, of the candidate where it stands; else the newest.
+func inForceAnswers(sv service.Service, revisions []service.Revision) []kit.Summary {
+	n := sv.Live
+	if n == 0 {
+		n = sv.Candidate
+	}
+	r, ok := service.Find(revisions, n)
+	if !ok && len(revisions) > 0 {
+		r, ok = revisions[len(revisions)-1], true
+	}
+	switch {
+	case !ok:
+		return nil
+	case len(r.Production) > 0:
+		return reading{values: r.InProduction(), catalogue: r.DataSets}.summaries(form.On(form.PilotChange))
+	}
+	return reading{values: r.Values, catalogue: r.DataSets}.summaries(form.On(form.Application))
 }
 
 // standing is what the portal has recorded about a service beside its form.
@@ -45,10 +69,25 @@ func standing(sv service.Service) []kit.SummaryRow {
 			Edit: kit.Link{Text: "查看申請單", Hidden: sv.CaseNumber, Href: "/cases/" + sv.CaseNumber}})
 	}
 	if sv.ClientID != "" {
+		for _, w := range sv.Windows() {
+			rows = append(rows, kit.SummaryRow{Label: "測試期間", Answer: kit.Answer{Text: w.String()}})
+		}
 		rows = append(rows,
-			kit.SummaryRow{Label: "測試期間", Answer: kit.Answer{Text: sv.Window.String()}},
 			kit.SummaryRow{Label: "client_id", Answer: kit.Answer{List: []string{sv.ClientID}}},
 			kit.SummaryRow{Label: "resource_id", Answer: kit.Answer{List: []string{sv.ResourceID}}})
+	}
+	if launched := sv.Launched.String(); sv.EverLive && launched == "" {
+		rows = append(rows, kit.SummaryRow{Label: "上架日期", Answer: kit.Answer{Text: "－"}})
+	} else if launched != "" {
+		rows = append(rows, kit.SummaryRow{Label: "上架日期", Answer: kit.Answer{Text: launched}})
+	}
+	switch {
+	case sv.Live > 0 || sv.GoLive.IsZero():
+	case sv.Step == service.Waiting:
+		rows = append(rows, kit.SummaryRow{Label: "上線日期", Answer: kit.Answer{Text: sv.GoLive.String()}})
+	default:
+		rows = append(rows, kit.SummaryRow{Label: "預估上線日期", Answer: kit.Answer{Text: sv.GoLive.String()}},
+			kit.SummaryRow{Label: "試辦報告繳交期限", Answer: kit.Answer{Text: sv.ReportDay().String()}})
 	}
 	if step := sv.Step.Label(); step != "" {
 		rows = append(rows, kit.SummaryRow{Label: "辦理階段", Answer: kit.Answer{Text: step}})

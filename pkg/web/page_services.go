@@ -58,10 +58,13 @@ func (s *Server) services(w http.ResponseWriter, r *http.Request, v *visit) erro
 	return s.kit.Page(w, r, http.StatusOK, "services", &page)
 }
 
-// areaOf is the area in which a service's candidate stands; none without one.
+// areaOf is the area in which a service stands: 正式區 once it is piloted there.
 func areaOf(sv service.Service) kit.Area {
-	if sv.Step == service.NoCandidate {
+	switch {
+	case sv.Step == service.NoCandidate:
 		return ""
+	case sv.Live > 0, sv.Step == service.Piloting, sv.Step == service.ReportReview, sv.Step == service.Waiting:
+		return kit.ProductionArea
 	}
 	return kit.TestArea
 }

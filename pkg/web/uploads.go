@@ -44,6 +44,12 @@ func (s *Server) uploadsOf(v *visit) uploads {
 			if number, fix := strings.CutPrefix(p.Draft, onboarding.CorrectionID("")); fix {
 				return correctionTrail(number)
 			}
+			for kind, page := range servicePapers {
+				if id, ok := strings.CutPrefix(p.Draft, onboarding.PaperID(kind, "")); ok {
+					return []kit.Link{{Text: "線上服務列表", Href: "/services"}, {Text: "編輯線上服務", Href: "/services/" + id},
+						{Text: page.title, Href: "/services/" + id + page.page}}
+				}
+			}
 			return draftTrail(p.Draft)
 		},
 	}
@@ -81,6 +87,10 @@ func (d uploads) above(u upload.Upload) []kit.Link {
 	trail := d.trail(u.Place)
 	f, ok := form.Lookup(form.Key(u.Place.Field))
 	if !ok {
+		return trail
+	}
+	if last := &trail[len(trail)-1]; onePage(u.Place.Draft) {
+		last.Href += "#" + string(f.Key)
 		return trail
 	}
 	return append(trail, kit.Link{Text: f.Section.Title(), Href: trail[len(trail)-1].Href + "/" + string(f.Section) + "#" + string(f.Key)})
