@@ -2,6 +2,7 @@ package onboarding_test
 
 import (
 	"slices"
+	"sync"
 	"testing"
 	"time"
 
@@ -230,5 +231,68 @@ func TestD14_OnlyTheOwnOrganisationAppliesForIt(t *testing.T) {
 		if _, err := w.DraftAbout(t.Context(), c.who, w.IDs.Next(), list[0].ID, c.kind); fault.CodeOf(err) != c.want {
 			t.Errorf("%s: %v, want %q", name, err, c.want)
 		}
+	}
+}
+
+func TestB1_ASignUpMayComeWithAnyApplicationType(t *testing.T) {
+	t.Parallel()
+	for kind, v := range map[casefile.Kind]form.Values{casefile.NewData: portaltest.DataSet(), casefile.NewCounter: portaltest.CounterService()} {
+		w := portaltest.NewWorld(t)
+		u, numbers := sentWith(t, w, newcomer, "newcomer01", kind, v)
+		if len(numbers) != 2 || casefile.LetterOf(numbers[1]) != kind.Letter() {
+			t.Fatalf("%s: %v", kind, numbers)
+		}
+		id := caseOf(t, w, numbers[1])
+		if d, _ := dossier(t, w, id); d.Case.State != casefile.Held {
+			t.Errorf("%s: before its account it is %s", kind, d.Case.State)
+		}
+		answered(t, w, numbers[0], chain.Approve, confirmed(w, t))
+		approved(t, w, id)
+		list, _, err := w.Store.Offerings(t.Context(), onboarding.Scope{OrganisationID: u.OrganisationID}, kind.Letter(), onboarding.Page{Limit: 5})
+		if err != nil || len(list) != 1 || list[0].OrganisationName != "新銀行股份有限公司" {
+			t.Errorf("%s: %v, in force is %+v", kind, err, list)
+		}
+	}
+}
+
+func TestA6_AnApplicationForADataSetIsClosedWithARefusedAccount(t *testing.T) {
+	t.Parallel()
+	w := portaltest.NewWorld(t)
+	_, numbers := sentWith(t, w, newcomer, "newcomer01", casefile.NewData, portaltest.DataSet())
+	answered(t, w, numbers[0], chain.Reject, onboarding.Confirming{})
+	if d, _ := dossier(t, w, caseOf(t, w, numbers[1])); d.Case.State != casefile.Refused {
+		t.Errorf("it is %s", d.Case.State)
+	}
+}
+
+func TestD14_RacingApprovalsLoseNoEntryOfTheCatalogue(t *testing.T) {
+	t.Parallel()
+	w := portaltest.NewWorld(t)
+	var ids []string
+	for range 3 {
+		_, id := filed(t, w, w.DraftOf(t, w.Officer, casefile.NewData, portaltest.DataSet()))
+		ids = append(ids, id)
+	}
+	for _, id := range ids {
+		for _, who := range []account.Actor{w.Bureau, w.Ops, w.Bureau} {
+			decide(t, w, who, id, chain.Approve)
+		}
+		if _, err := w.Decide(t.Context(), w.Moda, ballot(t, w, id, chain.Approve)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var group sync.WaitGroup
+	for _, id := range ids {
+		group.Go(func() {
+			if err := w.Conclude(t.Context(), onboarding.Run{CaseID: id, Review: 1, Round: 1, Attempt: 1}); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	group.Wait()
+	w.Settle(t)
+	c, err := w.Store.Catalogue(t.Context())
+	if err != nil || len(names(c.Catalogue)) != 3+len(ids) || len(offerings(t, w, casefile.ProviderData)) != len(ids) {
+		t.Errorf("%v: the catalogue has %v", err, names(c.Catalogue))
 	}
 }

@@ -70,17 +70,23 @@ func described(login string) onboarding.SignUpDetails {
 // sent is a sign-up that was submitted with an application, and its numbers.
 func sent(t *testing.T, w *portaltest.World, address, login string) (onboarding.SignUp, []string) {
 	t.Helper()
+	return sentWith(t, w, address, login, casefile.TestKind, portaltest.Application())
+}
+
+// sentWith is sent with an application of another type.
+func sentWith(t *testing.T, w *portaltest.World, address, login string, kind casefile.Kind, v form.Values) (onboarding.SignUp, []string) {
+	t.Helper()
 	ctx := t.Context()
 	u, err := w.SaveSignUp(ctx, activated(t, w, address), described(login))
 	if err == nil {
-		err = w.BeginApplication(ctx, u, casefile.TestKind)
+		err = w.BeginApplication(ctx, u, kind)
 	}
 	if err != nil {
 		t.Fatal(err, fault.FieldsOf(err))
 	}
 	desk, err := w.SignUpDesk(ctx, u)
 	if err == nil {
-		_, err = w.SaveSignUpDraft(ctx, u, desk.Draft, form.Parsed{Values: portaltest.Application()}, desk.Draft.Version)
+		_, err = w.SaveSignUpDraft(ctx, u, desk.Draft, form.Parsed{Values: v}, desk.Draft.Version)
 	}
 	if err != nil {
 		t.Fatal(err)

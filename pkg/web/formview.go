@@ -54,7 +54,7 @@ func (t typing) repeated(list []kit.Field, fields []form.Field) []kit.Field {
 	at := 0
 	for i := range list {
 		if list[i].Kind == kit.Group && at < len(numbers) && len(numbers) > 1 {
-			list[i].Buttons = []kit.Button{{Text: "移除", Hidden: list[i].Label, Name: "remove", Value: form.RemoveSet(numbers[at])}}
+			list[i].Buttons = []kit.Button{{Text: "移除" + list[i].Label, Name: "remove", Value: form.RemoveSet(numbers[at])}}
 			at++
 		}
 	}

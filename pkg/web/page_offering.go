@@ -35,7 +35,7 @@ func offeringShown(l casefile.Letter) handler {
 		page.Caption, page.State = o.Name, kit.State(o.State.Label())
 		if v.actor.Role.Applicant() && o.State == offering.InForce && o.CaseID == "" {
 			page.Acts = &kit.Form{Key: s.NewID(), Action: t.list.Href + "/" + o.ID + "/change", Buttons: []kit.Button{{Text: "申請異動"},
-				{Text: "申請下架", Action: t.list.Href + "/" + o.ID + "/retire", Look: kit.Danger}}}
+				{Text: "申請下架", Action: t.list.Href + "/" + o.ID + "/retire", Look: kit.Secondary}}}
 		}
 		return s.kit.Page(w, r, http.StatusOK, "offering", &page)
 	}

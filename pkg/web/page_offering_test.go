@@ -36,7 +36,7 @@ func TestB1_AProviderAppliesForSeveralDataSetsAtOnce(t *testing.T) {
 	p = p.get(p.link("資料集"))
 	p = p.press("增加資料集", setEdits(1, "存款餘額")...).want(http.StatusOK)
 	p = p.press("增加資料集", setEdits(2, "放款餘額")...).want(http.StatusOK)
-	p = p.press("移除 資料集 2").want(http.StatusOK)
+	p = p.press("移除資料集 2").want(http.StatusOK)
 	p = p.press("儲存並繼續").want(http.StatusUnprocessableEntity)
 	if got := p.faults()["set-name-3"]; got != "資料集 3：請輸入資料集名稱。" {
 		t.Errorf("of the third data set is said %q", got)

@@ -195,7 +195,7 @@ test("E4 B1 data sets are added and removed without script", async () => {
   await dataSet(plain, 1, `無指令碼 ${run}`);
   await press(plain, "增加資料集");
   await dataSet(plain, 2, `要移除的 ${run}`);
-  await press(plain, "移除 資料集 2");
+  await press(plain, "移除資料集 2");
   assert.equal(await plain.getByLabel("資料集名稱").inputValue(), `無指令碼 ${run}`);
   await press(plain, "儲存並繼續");
   await sendSets(plain);
