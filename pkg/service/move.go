@@ -22,7 +22,7 @@ type Facts struct {
 // Do moves a service by an event and says by which row of the table. What the
 // table does not list is Conflict, and the service is returned as it was.
 func (s Service) Do(e Event, f Facts) (Service, Row, error) {
-	for _, row := range Table() {
+	for _, row := range table {
 		if row.Step != s.Step || row.Event != e || s.Marks&row.Needs != row.Needs || s.Marks.Has(row.Bars) || !row.When.holds(s, f) {
 			continue
 		}

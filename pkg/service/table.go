@@ -1,6 +1,10 @@
 package service
 
-import "mydata.nat.gov.tw/portal/pkg/form"
+import (
+	"slices"
+
+	"mydata.nat.gov.tw/portal/pkg/form"
+)
 
 // Row is one line of the table: at Step, on Event, where When holds and the
 // marks allow it, the service goes to Next.
@@ -76,8 +80,13 @@ const (
 	MailResumed           Mail = "resumed"
 )
 
+// table is every row, in the order in which they are tried.
+var table = rows()
+
 // Table lists every row.
-func Table() []Row {
+func Table() []Row { return slices.Clone(table) }
+
+func rows() []Row {
 	rows := []Row{
 		{Step: NoCandidate, Event: Applied, Next: TestReview, Does: Propose},
 
