@@ -12,9 +12,9 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
 
-// homePage is templates/page/home.html: what waits for the person, and what is
-// new on the board. One request brings each; the board's is mostly kept by the
-// process.
+// homePage is templates/page/home.html: what waits for the person, the days that
+// come near, and what is new on the board. One request brings each; the board's
+// is mostly kept by the process.
 type homePage struct {
 	kit.Page
 	Unreached kit.Notice // mail does not reach the person (F12)
@@ -22,6 +22,8 @@ type homePage struct {
 	Tasks     []kit.Task
 	Empty     kit.Empty // in place of Tasks
 	Links     []kit.Link
+	Near      *kit.Table // of an applicant: deadlines of the next month
+	Days      kit.Link
 	Board     kit.Table
 	More      kit.Link
 }
@@ -31,6 +33,9 @@ type homePage struct {
 const (
 	tasksShown   = 8
 	tasksCounted = 30
+
+	nearDays  = 30 // ahead that a deadline is shown on the home page
+	nearShown = 5
 )
 
 func (s *Server) home(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -42,6 +47,11 @@ func (s *Server) home(w http.ResponseWriter, r *http.Request, v *visit) error {
 	}
 	if err := waits(r, v, &page); err != nil {
 		return err
+	}
+	if v.actor.Role.Applicant() {
+		if err := s.nearDeadlines(r, v, &page); err != nil {
+			return err
+		}
 	}
 	newest, err := s.Store.NewestBulletins(r.Context(), onboarding.Bulletins{UpTo: calendar.Today(s.Now())})
 	if err != nil {
@@ -73,6 +83,26 @@ func (s *Server) deskTasks(r *http.Request, v *visit, page *homePage) error {
 	}
 	page.Empty = kit.Empty{Text: "目前沒有等您處理的事項。", Next: kit.Link{Text: "查看申請進度", Href: "/cases"}}
 	page.Links = []kit.Link{{Text: "新增線上服務", Href: "/services/new"}, {Text: "全部草稿", Href: "/drafts"}, {Text: casesTitle(v.actor.Role), Href: "/cases"}}
+	return nil
+}
+
+// nearDeadlines are the organisation's of the next month, and what is overdue.
+func (s *Server) nearDeadlines(r *http.Request, v *visit, page *homePage) error {
+	services, _, err := s.Store.Services(r.Context(), scopeOf(v.actor), onboarding.Page{Limit: servicesAtOnce})
+	if err != nil {
+		return err
+	}
+	today := calendar.Today(s.Now())
+	page.Days = kit.Link{Text: "查看全部期限", Href: deadlinesLink.Href}
+	page.Near = &kit.Table{ID: "near", Caption: fmt.Sprintf("%d 天內的期限", nearDays), Empty: kit.Empty{Text: fmt.Sprintf("未來 %d 天內沒有期限。", nearDays)},
+		Columns: []kit.Column{{Label: "日期"}, {Label: "事項", Header: true}, {Label: "服務名稱"}, {Label: "剩餘時間"}}}
+	for _, d := range deadlinesOf(services, s.Now()) {
+		if today.DaysUntil(d.Day) > nearDays || len(page.Near.Rows) == nearShown {
+			break
+		}
+		page.Near.Rows = append(page.Near.Rows, kit.TableRow{Cells: []kit.Cell{{Text: d.Day.String(), Whole: true}, {Text: d.Kind.Label()},
+			{Area: kit.Area(d.Area), Links: []kit.Link{{Text: d.of.Name, Href: servicePath(d.of)}}}, {Text: remaining(today.DaysUntil(d.Day)), Whole: true}}})
+	}
 	return nil
 }
 

@@ -3,6 +3,7 @@ package web
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/chain"
@@ -50,5 +51,25 @@ func TestHomeNamesAFewOfMuchThatWaits(t *testing.T) {
 	page := s.as(s.Bureau).get("/")
 	if n := strings.Count(page.body, `class="task"`); n != tasksShown || !strings.Contains(page.main(), "21 件") {
 		t.Errorf("%d tasks: %s", n, page.main())
+	}
+}
+
+func TestF6_HomeShowsTheDeadlinesThatComeNear(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	number := s.submitted()
+	for _, who := range []account.Actor{s.Bureau, s.Ops, s.Bureau, s.Moda} {
+		s.decide(who, number, chain.Approve)
+	}
+	if text := s.as(s.Officer).get("/").main(); !strings.Contains(text, "未來 30 天內沒有期限。") {
+		t.Errorf("months ahead: %s", text)
+	}
+	s.Clock.Advance(90 * 24 * time.Hour) // it is 13 June; the window ends on the 30th
+	page := s.as(s.Officer).get("/")
+	if text := page.main(); !strings.Contains(text, "2024-06-30") || !strings.Contains(text, "還有 17 天") || page.link("線上信用貸款") == "" {
+		t.Errorf("days ahead: %s", text)
+	}
+	if text := s.as(s.Bureau).get("/").main(); strings.Contains(text, "2024-06-30") {
+		t.Error("an authority is shown an applicant's days")
 	}
 }

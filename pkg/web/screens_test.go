@@ -51,6 +51,7 @@ var screens = []struct{ path, from string }{
 	{"/services", menuPage}, {"/services/new", "/services"}, {"/services/{id}", "/services"}, {"/services/{id}/cases", "/services/{id}"},
 	{"/services/{id}/suspend", "/services/{id}"}, {"/services/{id}/maintenance", "/services/{id}"},
 	{"/services/{id}/credentials", "/services/{id}"}, {"/services/{id}/delete", byAct},
+	{"/deadlines", menuPage}, {"/deadlines.ics", "/deadlines"},
 	{"/drafts", "/services"}, {"/drafts/{id}", "/drafts"}, {"/drafts/{id}/preview", "/drafts/{id}"}, {"/drafts/{id}/{section}", "/drafts/{id}"},
 	{"/uploads/{id}", byAct}, {"/uploads/{id}/remove", byAct}, {"/uploads/{id}/file", byAct},
 	{"/providers", menuPage}, {"/providers/new", "/providers"}, {"/providers/{id}", byAct},
@@ -58,6 +59,7 @@ var screens = []struct{ path, from string }{
 	{"/catalogue", menuPage}, {"/catalogue/new", "/catalogue"}, {"/catalogue/categories", "/catalogue"}, {"/catalogue/{id}", "/catalogue"},
 	{"/firewall", menuPage}, {"/firewall/changes", "/firewall"}, {"/firewall/{file}", "/firewall"},
 	{"/audit", menuPage}, {"/audit/{file}", "/audit"}, {"/reports", menuPage}, {"/reports/{file}", "/reports"},
+	{"/keys", menuPage}, {"/keys/{id}/revoke", byAct},
 	{"/a/{token}", mailed}, {"/a/{token}/done", byAct},
 }
 
