@@ -59,7 +59,7 @@ var screens = []struct{ path, from string }{
 	{"/catalogue", menuPage}, {"/catalogue/new", "/catalogue"}, {"/catalogue/categories", "/catalogue"}, {"/catalogue/{id}", "/catalogue"},
 	{"/firewall", menuPage}, {"/firewall/changes", "/firewall"}, {"/firewall/{file}", "/firewall"},
 	{"/audit", menuPage}, {"/audit/{file}", "/audit"}, {"/reports", menuPage}, {"/reports/{file}", "/reports"},
-	{"/keys", menuPage}, {"/keys/{id}/revoke", byAct},
+	{"/keys", "/accounts"}, {"/keys/{id}/revoke", byAct},
 	{"/a/{token}", mailed}, {"/a/{token}/done", byAct},
 }
 
