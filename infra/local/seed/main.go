@@ -36,6 +36,9 @@ func run(ctx context.Context, out string) error {
 	if err := s.applications(ctx); err != nil {
 		return err
 	}
+	if err := s.documents(ctx); err != nil {
+		return err
+	}
 	text, err := json.MarshalIndent(map[string]any{"accounts": s.accounts}, "", "  ")
 	if err != nil {
 		return err

@@ -11,6 +11,7 @@ import (
 	"github.com/aws/aws-sdk-go-v2/service/lambda"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/files"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/secret"
 	"mydata.nat.gov.tw/portal/pkg/settings"
@@ -18,7 +19,7 @@ import (
 )
 
 // needs are the settings the use cases of people and applications need.
-var needs = []settings.Name{settings.TableName, settings.SecretPepper, settings.SecretFactor}
+var needs = []settings.Name{settings.TableName, settings.SecretPepper, settings.SecretFactor, settings.UploadBucket}
 
 // sample is one line of run.json.
 type sample struct {
@@ -32,6 +33,7 @@ type sample struct {
 type seeder struct {
 	portal   *onboarding.Service
 	store    onboarding.Store
+	files    *files.Bucket
 	lambda   *lambda.Client
 	invite   string // name of the function
 	accounts []sample
@@ -51,7 +53,7 @@ func newSeeder(f wiring.Function) (*seeder, error) {
 	if err := json.Unmarshal(text, &stack); err != nil {
 		return nil, err
 	}
-	return &seeder{portal: onboarding.New(deps), store: deps.Store, lambda: lambda.NewFromConfig(f.AWS), invite: stack.Functions["invite"]}, nil
+	return &seeder{portal: onboarding.New(deps), store: deps.Store, files: files.New(f.AWS, f.Settings.UploadBucket, wiring.Now), lambda: lambda.NewFromConfig(f.AWS), invite: stack.Functions["invite"]}, nil
 }
 
 // bureau and banks are the sample organisations; the ids are filled in as they
