@@ -56,6 +56,7 @@ check: ## format, vet, linters, template, generated files
 
 build: ## build every function as it goes to AWS (ARCH=arm64 or amd64, default this machine's)
 	$(local) tools
+	go run ./infra/editor pkg/web/kit/assets/js/squire.js
 	$(SAM) build --build-in-source --build-dir .local/aws --parameter-overrides Architecture=$(ARCHITECTURE)
 
 deploy: ## build for arm64 and deploy to AWS (ENV=staging or production; see infra/samconfig.toml)

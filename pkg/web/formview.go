@@ -102,7 +102,8 @@ func (t typing) fill(c *kit.Field, f form.Field) {
 	case form.LongText:
 		c.Kind = kit.TextArea
 	case form.RichField:
-		c.Kind, c.Lines, c.Value = kit.RichText, 10, t.values.Rich(f.Key).Text()
+		rich := t.values.Rich(f.Key)
+		c.Kind, c.Lines, c.Value, c.Blocks = kit.RichText, 10, rich.Text(), rich.Blocks
 	case form.Day:
 		c.Kind = kit.Date
 		if f.Key == form.TestStart {

@@ -2,8 +2,11 @@ package main
 
 import (
 	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
+
+const purpose = "民眾申請「測試商業銀行」-「信用卡」服務。\n\n- 所得資料\n- 財產資料"
 
 type fieldsView struct {
 	framed
@@ -49,7 +52,7 @@ func lineFields() []kit.Field {
 		{Kind: kit.Select, ID: "category", Label: "服務類別", Width: kit.Medium, Options: []kit.Option{{Label: "請選擇"}, {Value: "loan", Label: "貸款", Chosen: true}, {Value: "card", Label: "信用卡"}}},
 		{Kind: kit.URL, ID: "return-url", Letter: "E", Label: "服務跳轉網址 (return_url)", Value: longURL, Hints: []string{"民眾在 MyData 按下同意傳送之後，回到您服務的這個網址。"}, Example: "https://www.example.com.tw/mydata/result"},
 		{Kind: kit.Date, ID: "test-start", Label: "測試日期", Value: "2024-04-01", Hints: []string{"預計開始測試的日子。"}, End: &kit.End{Label: "結束日期", Text: "2024-06-30"}},
-		{Kind: kit.RichText, ID: "purpose", Letter: "B", Label: "服務目的與內容", Value: "民眾申請「測試商業銀行」-「信用卡」服務。\n\n- 所得資料\n- 財產資料", Hints: []string{"空一行另起一段，行首「- 」為項目符號，「1. 」為編號。"}, Lines: 8},
+		{Kind: kit.RichText, ID: "purpose", Letter: "B", Label: "服務目的與內容", Value: purpose, Blocks: form.FromText(purpose).Blocks, Hints: []string{"空一行另起一段，行首「- 」為項目符號，「1. 」為編號。"}, Lines: 8},
 		{Kind: kit.Phone, ID: "hotline", Letter: "M", Label: "客服專線", Value: "02-1234567", Width: kit.Short, Autocomplete: "tel", Example: "02-1234567"},
 		{Kind: kit.Text, ID: "extension", Letter: "M", Label: "客服專線分機", Optional: true, Width: kit.Short, InputMode: "numeric"},
 		{Kind: kit.Email, ID: "mail", Label: "機關承辦人電子郵件", Autocomplete: "email", Width: kit.Medium},

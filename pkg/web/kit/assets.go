@@ -71,6 +71,15 @@ var loadAssets = sync.OnceValue(func() *assetSet {
 	return set
 })
 
+// editorModule is the editor of rich text, there if the build has fetched it: see
+// infra/editor.
+const editorModule = "squire.js"
+
+func (s *assetSet) hasEditor() bool {
+	_, there := s.files[editorModule]
+	return there
+}
+
 func mustRead(name string) []byte {
 	content, err := assetFiles.ReadFile(name)
 	if err != nil {

@@ -3,6 +3,8 @@ package kit
 import (
 	"strconv"
 	"strings"
+
+	"mydata.nat.gov.tw/portal/pkg/form"
 )
 
 // Kind is the control of a field.
@@ -52,10 +54,11 @@ type Field struct {
 	Optional bool     // says （選填）
 
 	Value    string
-	Faults   []string // why it was refused, sentences without 「錯誤：」; see [Mark]
-	Warnings []string // what is unusual but accepted
-	Notes    []string // of reviewers who sent the form back
-	Before   *Answer  // what is in force, shown as 修改前
+	Blocks   []form.Block // the same of a RichText, for its editor
+	Faults   []string     // why it was refused, sentences without 「錯誤：」; see [Mark]
+	Warnings []string     // what is unusual but accepted
+	Notes    []string     // of reviewers who sent the form back
+	Before   *Answer      // what is in force, shown as 修改前
 	Width    Width
 	Lines    int // height of a text area; zero: 6
 

@@ -95,6 +95,7 @@ func (r *Renderer) parsed(name string) (*template.Template, error) {
 func (r *Renderer) funcs() template.FuncMap {
 	return template.FuncMap{
 		"asset":   r.asset,
+		"editor":  r.assets.hasEditor,
 		"inc":     func(i int) int { return i + 1 },
 		"printed": func() string { return calendar.Minute(r.config.Now()) },
 		"product": func() string { return Product },
