@@ -16,15 +16,15 @@ import (
 type reading struct {
 	values    form.Values
 	catalogue form.Catalogue
-	before    form.Changes         // since what is in force or, of a first application, since the round before
-	round     form.Changes         // of a correction to a change: since the round before
-	now       time.Time            // when keys are looked at for their expiry; zero: they are not
-	costs     bool                 // before is since what is in force: each change has a way (D8)
-	notes     []casefile.FieldNote // of a reviewer who sent the form back (F3)
-	found     form.Findings        // shown beside the answers they concern
-	files     string               // path below which each file is fetched by its id; "": none is
-	edit      string               // path below which each section is edited; "": read only
-	query     string               // of these addresses
+	before    form.Changes              // since what is in force or, of a first application, since the round before
+	round     form.Changes              // of a correction to a change: since the round before
+	now       time.Time                 // when keys are looked at for their expiry; zero: they are not
+	cost      func(form.Field) kit.Cost // of a change since what is in force; nil: before is no such change
+	notes     []casefile.FieldNote      // of a reviewer who sent the form back (F3)
+	found     form.Findings             // shown beside the answers they concern
+	files     string                    // path below which each file is fetched by its id; "": none is
+	edit      string                    // path below which each section is edited; "": read only
+	query     string                    // of these addresses
 }
 
 // summaries are the answers section by section, in the order of the form.
@@ -60,8 +60,8 @@ func (r reading) row(a form.Answer) kit.SummaryRow {
 	row := kit.SummaryRow{ID: string(f.Key), Letter: f.Letter, Label: f.Label, Answer: r.shown(a),
 		Before: before(r.before, f, r.catalogue), Round: before(r.round, f, r.catalogue),
 		Faults: sentences(r.found.Faults, f.Key), Warnings: sentences(r.found.Warnings, f.Key)}
-	if r.costs && row.Before != nil {
-		row.Since, row.Cost = "現行內容", kit.Cost{Way: f.Way, Letter: f.Official}
+	if r.cost != nil && row.Before != nil {
+		row.Since, row.Cost = "現行內容", r.cost(f)
 	}
 	row.Warnings = append(row.Warnings, expiry(a.Material, r.now)...)
 	for _, n := range r.notes {

@@ -44,7 +44,10 @@ func (p paper) body(sub casefile.Submission, now time.Time) []kit.Summary {
 	who := kit.Summary{Title: "申請人", Rows: append(basics(p.Case.OrganisationName, sub.Person), itemRow(p.review.Kind))}
 	answers := reading{files: p.path() + "/files", values: sub.Values, catalogue: sub.DataSets, notes: p.notes(), now: now}
 	fields := p.fields(sub)
-	answers.before, answers.round, answers.costs = differences(fields, sub)
+	var costs bool
+	if answers.before, answers.round, costs = differences(fields, sub); costs {
+		answers.cost = p.cost
+	}
 	return append([]kit.Summary{who}, answers.summaries(fields)...)
 }
 

@@ -45,7 +45,7 @@ func (p paper) changes(sub casefile.Submission) *kit.Changes {
 	}
 	list := kit.Changes{Title: "補正後重新送出", Lines: []string{fmt.Sprintf("與前次送件相比有 %d 個項目不同。", len(before))}}
 	if costs {
-		list.Title, list.Lines = "異動內容", []string{fmt.Sprintf("與現行內容相比有 %d 個項目不同。%s", len(before), costOf(before))}
+		list.Title, list.Lines = "異動內容", []string{fmt.Sprintf("與現行內容相比有 %d 個項目不同。%s", len(before), p.costOf(before))}
 		if len(round) > 0 {
 			list.Lines = append(list.Lines, fmt.Sprintf("這是補正後重新送出，其中 %d 個項目與前次送件不同，標示「本次補正」。", len(round)))
 		}
@@ -59,20 +59,38 @@ func (p paper) changes(sub casefile.Submission) *kit.Changes {
 		}
 		row := kit.ChangeRow{ID: string(f.Key), Letter: f.Letter, Label: f.Label, Round: again}
 		if costs && slices.ContainsFunc(before, is) {
-			row.Cost = kit.Cost{Way: f.Way, Letter: f.Official}
+			row.Cost = p.cost(f)
 		}
 		list.Rows = append(list.Rows, row)
 	}
 	return &list
 }
 
-// costOf says how all changes together come into force: the strictest decides.
-func costOf(changes form.Changes) string {
-	var words []string
-	if way := changes.Way(); way != form.NoWay {
-		words = append(words, "整份申請單依最嚴格的項目辦理：「"+way.Label()+"」")
+// cost is what a change of a field asks for in this review: by the table of D8
+// after go-live; while piloting only what goes back to test has a way (D6), and
+// while testing nothing has (D4).
+func (p paper) cost(f form.Field) kit.Cost {
+	c := kit.Cost{Way: f.Way, Letter: f.Official}
+	switch kind := p.review.Kind; {
+	case kind == casefile.AmendKind, (kind == casefile.AlterKind || kind == casefile.BackKind) && f.Way != form.Test:
+		c.Way = form.NoWay
 	}
-	if changes.Official() {
+	return c
+}
+
+// costOf says how all changes together come into force: the strictest decides.
+func (p paper) costOf(changes form.Changes) string {
+	all := kit.Cost{Letter: changes.Official()}
+	for _, change := range changes {
+		if way := p.cost(change.Field).Way; way.Stricter(all.Way) {
+			all.Way = way
+		}
+	}
+	var words []string
+	if all.Way != form.NoWay {
+		words = append(words, "整份申請單依最嚴格的項目辦理：「"+all.Way.Label()+"」")
+	}
+	if all.Letter {
 		words = append(words, "須主管機關發文")
 	}
 	if len(words) == 0 {

@@ -12,6 +12,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/portaltest"
+	"mydata.nat.gov.tw/portal/pkg/service"
 	"mydata.nat.gov.tw/portal/pkg/upload"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
@@ -182,3 +183,50 @@ func TestF4_TheOrganisationsOtherPapersStandBesideTheCase(t *testing.T) {
 
 // firstPaper is a case whose review is of a first application.
 var firstPaper = paper{review: casefile.Review{Kind: casefile.TestKind}}
+
+func TestF4_WhatAChangeCostsFollowsFromWhereTheServiceStands(t *testing.T) {
+	t.Parallel()
+	hotline, hosts, mutual, sets := form.Hotline, form.HostIPs, form.UseMutual, form.DataSets
+	for name, c := range map[string]struct {
+		kind casefile.Kind
+		want map[form.Key]kit.Cost
+	}{
+		"D8 after go-live":    {casefile.RetestKind, map[form.Key]kit.Cost{hotline: {Way: form.Direct}, hosts: {Way: form.Pilot}, mutual: {Way: form.Test}, sets: {Way: form.Test, Letter: true}}},
+		"D6 while piloting":   {casefile.BackKind, map[form.Key]kit.Cost{hotline: {}, hosts: {}, mutual: {Way: form.Test}, sets: {Way: form.Test, Letter: true}}},
+		"D6 staying in pilot": {casefile.AlterKind, map[form.Key]kit.Cost{hotline: {}, hosts: {}}},
+		"D4 while testing":    {casefile.AmendKind, map[form.Key]kit.Cost{hotline: {}, hosts: {}, mutual: {}, sets: {Letter: true}}},
+	} {
+		p := paper{review: casefile.Review{Kind: c.kind}}
+		for k, want := range c.want {
+			f, _ := form.Lookup(k)
+			if got := p.cost(f); got != want {
+				t.Errorf("%s, %s: %+v, want %+v", name, k, got, want)
+			}
+		}
+	}
+}
+
+func TestF4_AChangeOfALiveServiceIsShownAgainstWhatIsInForce(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	live := s.Reach(t, service.Live)
+	number := s.Fill(t, casefile.DirectKind, live.ID, func(v form.Values) {
+		v.Set(form.Hotline, "02-8765-4321")
+		v.Set(form.HostIPs, "203.66.35.77")
+	})
+	for _, who := range []account.Actor{s.Officer, s.Ops} {
+		p := s.as(who).get("/cases/" + number).want(http.StatusOK)
+		for label, want := range map[string]string{
+			"客服專線": "有異動 02-8765-4321 現行內容 " + inForce(form.Hotline) + " 審核通過即修改資料", "主機IP位址": "有異動 203.66.35.77 現行內容 203.66.35.20 2001:b000:1::20 回試辦",
+		} {
+			if got := p.answer(label); !strings.Contains(got, squeezed(want)) {
+				t.Errorf("%s: %q lacks %q", label, got, want)
+			}
+		}
+		for _, words := range []string{"異動內容", "與現行內容相比有2個項目不同。整份申請單依最嚴格的項目辦理：「回試辦」。", "沒有異動"} {
+			if !strings.Contains(squeezed(p.main()), words) {
+				t.Errorf("the overview lacks %q", words)
+			}
+		}
+	}
+}
