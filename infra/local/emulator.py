@@ -5,6 +5,7 @@ requirements.txt pins; the flow tests notice when a newer one no longer fits.
 """
 
 import json
+import re
 import socketserver
 import sys
 from email.utils import parseaddr
@@ -36,8 +37,8 @@ def leading_keys(body):
         for action in item.values():
             keys += [action.get("Key"), action.get("Item")]
     values = [key["pk"].get("S") for key in keys if key and "pk" in key]
-    if "KeyConditionExpression" in request:
-        values += [v.get("S") for v in request.get("ExpressionAttributeValues", {}).values()]
+    for name in re.findall(r"(?<![<>])=\s*(:\w+)", request.get("KeyConditionExpression", "")):  # sort keys are compared by order
+        values.append(request.get("ExpressionAttributeValues", {}).get(name, {}).get("S"))
     return [value for value in values if value]
 
 

@@ -38,9 +38,9 @@ func (s *Server) waiting(r *http.Request, v *visit, page *casesPage) error {
 
 func (s *Server) queueRow(v *visit, n int, stage casefile.Stage, query string) kit.TableRow {
 	path := casesPath + "/" + stage.Number
-	waits := kit.Cell{Text: age(stage.Opened, s.Now()), Hint: "自 " + calendar.Day(stage.Opened)}
+	waits := kit.Cell{Text: age(stage.Opened, s.Now()), Hint: "自 " + calendar.Day(stage.Opened), Whole: true}
 	if s.Portal.Patience.Overdue(stage, s.Now()) {
-		waits.State, waits.Hint = kit.Overdue, waits.Hint+"，期限 "+s.Portal.Patience.Deadline(stage).String()
+		waits.State, waits.Hint = kit.Overdue, "期限 "+s.Portal.Patience.Deadline(stage).String()
 	}
 	return kit.TableRow{Cells: []kit.Cell{
 		{Text: strconv.Itoa(n)},
@@ -49,7 +49,7 @@ func (s *Server) queueRow(v *visit, n int, stage casefile.Stage, query string) k
 		{Text: casefile.LetterOf(stage.Number).Item(), Hint: stage.Service},
 		{Text: calendar.Day(stage.Applied), Whole: true},
 		waits,
-		{Text: roundWords(stage.Round), Hint: task(stage)},
+		{Text: roundWords(stage.Round), Hint: task(stage), Whole: true},
 		{Text: holder(v.actor, stage), Whole: stage.HolderID == "", Form: claimForm(v.actor, stage, listBack+query)},
 		{Links: []kit.Link{{Text: "詳細資料", Href: path, Hidden: stage.Number}}},
 	}}
