@@ -35,5 +35,8 @@ func (k Kind) Paper() form.Paper {
 	return form.Application
 }
 
+// About are the fields of what stands on its paper besides, which is in force.
+func (k Kind) About() []form.Field { return form.On(papers[k].about) }
+
 // Fields are those of its paper, and of what it is about, as they are read.
-func (k Kind) Fields() []form.Field { return form.On(k.Paper() | papers[k].about) }
+func (k Kind) Fields() []form.Field { return append(form.On(k.Paper()), k.About()...) }

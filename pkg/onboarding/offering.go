@@ -7,6 +7,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/offering"
 )
 
@@ -38,10 +39,13 @@ func (s *Service) DraftAbout(ctx context.Context, a account.Actor, id, offeringI
 
 // offeringOf loads what a draft is about; zero where it asks for something new.
 // An offering that was changed since the draft began is a Conflict: the draft
-// would undo the change.
+// would undo the change. So is a change that changes nothing.
 func (s *Service) offeringOf(ctx context.Context, d Draft) (offering.Offering, error) {
 	if d.Offering == "" {
 		return offering.Offering{}, nil
+	}
+	if len(d.InForce) > 0 && len(form.Diff(d.InForce, d.Values)) == 0 {
+		return offering.Offering{}, fault.New(fault.Conflict, "內容與目前生效的相同，沒有需要審核的異動。")
 	}
 	o, err := s.Store.Offering(ctx, d.Offering)
 	if err != nil {

@@ -296,3 +296,15 @@ func TestD14_RacingApprovalsLoseNoEntryOfTheCatalogue(t *testing.T) {
 		t.Errorf("%v: the catalogue has %v", err, names(c.Catalogue))
 	}
 }
+
+func TestD14_AChangeThatChangesNothingIsNotSent(t *testing.T) {
+	t.Parallel()
+	w, list := offered(t, casefile.NewCounter, portaltest.CounterService())
+	d, err := w.DraftAbout(t.Context(), w.Officer, w.IDs.Next(), list[0].ID, casefile.ChangeCounter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if number, err := w.Submit(t.Context(), w.Officer, d.ID); !fault.Is(err, fault.Conflict) {
+		t.Errorf("%s, %v", number, err)
+	}
+}

@@ -32,14 +32,21 @@ func (s *Server) newPreview(v *visit, sh *sheet) (*draftPreviewPage, error) {
 	if len(found.Faults) > 0 {
 		answers.query = "?" + checkedQuery
 	}
-	page := draftPreviewPage{Page: s.sheetFrame(v, sh, "預覽"), Answers: answers.summaries(form.For(kind.Fields(), sh.Draft.Values, sh.before)),
+	page := draftPreviewPage{Page: s.sheetFrame(v, sh, "預覽"), Answers: answers.summaries(form.For(form.On(kind.Paper()), sh.Draft.Values, sh.before)),
 		Who: kit.Summary{Title: "申請人", Rows: append(sh.about(v), itemRow(kind))}}
+	about := answers
+	about.edit = "" // it is read only: what is in force
+	page.Answers = append(page.Answers, about.summaries(form.For(kind.About(), sh.Draft.Values))...)
 	var err error
 	if page.Stages, err = sh.ahead(); err != nil {
 		return nil, err
 	}
 	page.Form = kit.Form{Action: sh.path + "/preview", Cancel: kit.Link{Text: "回" + sh.title, Href: sh.path},
 		Hidden: []kit.Hidden{{Name: versionName, Value: strconv.Itoa(sh.Draft.Version)}}}
+	if kind.Offering() && len(sh.Draft.InForce) > 0 && len(form.Diff(sh.Draft.InForce, sh.Draft.Values)) == 0 {
+		page.Notices = []kit.Notice{{Title: "還沒有異動", Lines: []string{"內容與目前生效的相同。請由各項旁的「修改」前往修改，才會出現「" + sh.act + "」。"}, Warning: true}}
+		return &page, nil
+	}
 	if len(found.Faults) == 0 {
 		page.Form.Buttons = []kit.Button{{Text: sh.act}}
 		if cost := sh.cost(sh.Draft.Values); cost.Title != "" {

@@ -66,6 +66,9 @@ func TestD14_AChangeOpensWithWhatIsInForceAndShowsTheDifference(t *testing.T) {
 	s.inForce(casefile.ProviderData)
 	p := s.as(s.Officer).get(s.offeringPath(casefile.ProviderData)).want(http.StatusOK)
 	p = p.press("申請異動").follow()
+	if got := text(p.get(p.link("預覽並送出")).root); !strings.Contains(got, "還沒有異動") {
+		t.Error("a change that changes nothing can be sent")
+	}
 	p = p.get(p.link("資料集"))
 	if strings.Contains(text(p.root), "增加資料集") {
 		t.Error("a change offers to add a data set")
@@ -92,6 +95,9 @@ func TestD14_ACounterServiceIsTakenDownByACaseOfItsOwn(t *testing.T) {
 	s.inForce(casefile.CounterService)
 	p := s.as(s.Officer).get(s.offeringPath(casefile.CounterService)).press("申請下架").follow()
 	p = p.get(p.link("下架原因")).press("儲存並繼續", with(string(form.RetireReason), "據點整併。")).follow()
+	if got := text(p.root); strings.Contains(got, "修改 臨櫃據點") || !strings.Contains(got, "修改 下架原因") || !strings.Contains(got, "忠孝分行") {
+		t.Error("what is in force is not shown, or offered for editing")
+	}
 	p = p.press("送出").follow()
 	if got := text(p.root); p.h1() != "下架申請單 (臨櫃服務)" || !strings.Contains(got, "據點整併。") || !strings.Contains(got, "忠孝分行") {
 		t.Errorf("the case reads %q", p.h1())
