@@ -17,11 +17,13 @@ import (
 )
 
 // servicePapers are the pages on which something is asked for a service that
-// exists, by their kind; all but a change are one page each.
+// exists, by their kind; all but a change and a resumption are one page each.
 var servicePapers = map[casefile.Kind]struct{ title, page, act string }{
 	casefile.ExtendKind: {"延長測試申請", "/extend", "申請"},
 	casefile.GoLiveKind: {"上線申請 試辦環境參數", "/golive", "申請"},
 	casefile.ReportKind: {"上線申請 正式環境參數", "/pilot-report", "申請"},
+	casefile.DelistKind: {"下架申請單 (服務)", "/delist", "申請"},
+	casefile.ResumeKind: {"恢復介接", "/resume", "送出審核"},
 	casefile.AmendKind:  {"異動服務資料", "/edit", "送出審核"},
 }
 
@@ -101,6 +103,10 @@ func (sh *sheet) standing() []kit.SummaryRow {
 		rows = append(rows, note("原測試期間尚未到期者，照原定日期到期；核准後連線自延長期間第一天起再次開通。"))
 	case casefile.GoLiveKind:
 		rows = append(rows, note("請於預計上線日前一週提供試辦報告。測試檢核表的範例在技術文件與範例程式裡。"))
+	case casefile.DelistKind:
+		rows = append(rows, kit.SummaryRow{Label: "線上服務名稱", Answer: kit.Answer{Text: sh.Draft.Values.Get(form.Name)}},
+			kit.SummaryRow{Label: "目的與內容", Answer: kit.Answer{Blocks: sh.Draft.Values.Rich(form.Purpose).Blocks}},
+			note("審核通過後服務下架，防火牆規則關閉，client_secret 停用，進行中的其他審核隨之結束。"))
 	case casefile.ReportKind:
 		rows = append(rows, note("試辦報告的範例在技術文件與範例程式裡。審核通過後，第一次上線的服務依預估上線日期上線，異動則立即生效。"))
 	}
@@ -164,7 +170,7 @@ func (s *Server) paperPost(w http.ResponseWriter, r *http.Request, v *visit, sh 
 func onePage(draftID string) bool {
 	for kind := range servicePapers {
 		if strings.HasPrefix(draftID, onboarding.PaperID(kind, "")) {
-			return kind != casefile.AmendKind
+			return kind != casefile.AmendKind && kind != casefile.ResumeKind
 		}
 	}
 	return false

@@ -54,6 +54,12 @@ func (s *Server) acts(a account.Actor, sv service.Service) []kit.Link {
 		if len(sv.SecretAreas()) > 0 {
 			add("client_secret", "/credentials")
 		}
+		if can(service.DelistAsked) {
+			add("下架線上服務", "/delist")
+		}
+		if sv.ClientID != "" && can(service.Applied) {
+			add("恢復介接", "/resume")
+		}
 		if can(service.Removed) {
 			add("刪除線上服務", "/delete")
 		}
