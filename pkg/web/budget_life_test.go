@@ -23,7 +23,7 @@ func lifeBudgets() []budget {
 	}
 	return []budget{
 		{"", "GET /services/{id}/extend", ok, upTo(3, 6, 0), reached("/extend", service.Testing)},
-		{"", "POST /services/{id}/extend", found, upTo(8, 12, 60), func(s *site) *page {
+		{"", "POST /services/{id}/extend", found, upTo(9, 12, 60), func(s *site) *page {
 			return reached("/extend", service.Testing)(s).press("申請", with("test-start", "2024-06-01"))
 		}},
 		{"", "GET /services/{id}/golive", ok, upTo(3, 6, 0), reached("/golive", service.Testing)},
@@ -49,14 +49,14 @@ func lifeBudgets() []budget {
 		{"", "GET /services/{id}/resume/{section}", ok, upTo(3, 6, 0), resuming("/security")},
 		{"", "POST /services/{id}/resume/{section}", found, upTo(4, 7, 10), func(s *site) *page { return resuming("/security")(s).press("儲存並繼續") }},
 		{"", "GET /services/{id}/edit", ok, upTo(3, 6, 0), reached("/edit", service.Live)},
-		{"", "POST /services/{id}/edit/drop", found, upTo(5, 8, 10), func(s *site) *page {
+		{"", "POST /services/{id}/edit/drop", found, upTo(6, 10, 10), func(s *site) *page {
 			p := reached("/edit/security", service.Live)(s)
 			id := strings.Split(p.path, "/")[2]
 			p.press("儲存草稿", with("hotline", "02-87654321"))
 			return s.as(s.Officer).get("/services/"+id).post("/services/"+id+"/edit/drop", nil)
 		}},
 		{"", "GET /services/{id}/edit/preview", ok, upTo(3, 6, 0), reached("/edit/preview", service.Live)},
-		{"", "POST /services/{id}/edit/preview", found, upTo(7, 12, 70), func(s *site) *page {
+		{"", "POST /services/{id}/edit/preview", found, upTo(8, 12, 70), func(s *site) *page {
 			p := reached("/edit/security", service.Live)(s)
 			id := strings.Split(p.path, "/")[2]
 			p.press("儲存草稿", with("hotline", "02-87654321"))
