@@ -21,7 +21,7 @@ const (
 
 // HTMLSuffix follows the key in the name under which the editor sends rich text
 // as HTML. Without it the text area's plain text counts.
-const HTMLSuffix = ".html"
+const HTMLSuffix = "-html"
 
 // Parsed is what a posted page comes to.
 type Parsed struct {
@@ -105,7 +105,7 @@ func (p *Parsed) read(f Field, posted url.Values, old Values) {
 	value := posted.Get(name)
 	switch f.Kind {
 	case RichField:
-		p.Values.Set(f.Key, readRich(value, posted.Get(name+HTMLSuffix), old.Rich(f.Key)).Encode())
+		p.Values.Set(f.Key, ReadRich(value, posted.Get(name+HTMLSuffix), old.Rich(f.Key)).Encode())
 	case LongText:
 		p.Values.Set(f.Key, strings.TrimSpace(newlines.Replace(value)))
 	case Addresses, Lines, Checkboxes, Picker:
@@ -136,9 +136,9 @@ func (p *Parsed) readMaterial(k Key, text string, read func(string) Material) {
 	p.Values.Set(k, read(newlines.Replace(text)).encode())
 }
 
-// readRich prefers the editor's HTML. Plain text that says what was there before
+// ReadRich reads what the editor or the text area sent, the editor's HTML first. Plain text that says what was there before
 // keeps the old structure, bold words included.
-func readRich(text, markup string, old RichText) RichText {
+func ReadRich(text, markup string, old RichText) RichText {
 	if markup != "" {
 		return FromHTML(markup)
 	}

@@ -34,14 +34,14 @@ func TestTrust21_WhatNoPageOfOursSendsIsRefused(t *testing.T) {
 		"a field of another paper":       {"pilot-ips": {"1.1.1.1"}},
 		"a key in capitals":              {"Name": {"x"}},
 		"a field twice":                  {"name": {"a", "b"}},
-		"HTML for a field without":       {"name.html": {"<b>x</b>"}},
+		"HTML for a field without":       {"name-html": {"<b>x</b>"}},
 		"rich text twice":                {"purpose": {"a", "b"}},
-		"HTML twice":                     {"purpose.html": {"a", "b"}},
+		"HTML twice":                     {"purpose-html": {"a", "b"}},
 		"invalid UTF-8":                  {"name": {"\xff\xfe"}},
 		"half a surrogate":               {"name": {"\xed\xa0\x80"}},
 		"invalid UTF-8 in a row":         {"host-ips": {"1.1.1.1", "\xc0\xaf"}},
 		"a huge text":                    {"name": {strings.Repeat("a", 33<<10)}},
-		"huge HTML":                      {"purpose.html": {strings.Repeat("<b>", 60<<10)}},
+		"huge HTML":                      {"purpose-html": {strings.Repeat("<b>", 60<<10)}},
 		"very many rows":                 {"host-ips": slices.Repeat([]string{"1.1.1.1"}, 201)},
 		"a total beyond what is stored":  {"host-ips": slices.Repeat([]string{strings.Repeat("1", 1000)}, 150)},
 		"rows added to a field of text":  {"add": {"name"}},
@@ -150,7 +150,7 @@ func TestB5_RowsComeAndGoWithoutScript(t *testing.T) {
 func TestRichTextKeepsItsBoldWordsWhereTheTextIsTheSame(t *testing.T) {
 	t.Parallel()
 	fields := form.In(form.Application, form.Project)
-	first, err := form.Parse(fields, url.Values{"purpose.html": {"<p>請<b>注意</b></p><ul><li>一</li></ul>"}, "purpose": {"ignored"}}, nil)
+	first, err := form.Parse(fields, url.Values{"purpose-html": {"<p>請<b>注意</b></p><ul><li>一</li></ul>"}, "purpose": {"ignored"}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +173,7 @@ func TestRichTextKeepsItsBoldWordsWhereTheTextIsTheSame(t *testing.T) {
 
 func FuzzTrust21_ParseNeverPanics(f *testing.F) {
 	f.Add("name=x&host-ips=1.1.1.1&add=host-ips")
-	f.Add("remove=host-ips.1&purpose.html=%3Cb%3E")
+	f.Add("remove=host-ips.1&purpose-html=%3Cb%3E")
 	f.Add(application().Encode())
 	c := context(f)
 	f.Fuzz(func(t *testing.T, query string) {

@@ -18,11 +18,15 @@ type Bulletins struct {
 	Retired bool
 }
 
-// BulletinWords is what ops writes, as posted.
-type BulletinWords struct{ Kind, Date, Title, Text string }
+// BulletinWords is what ops writes, as posted. HTML is the text as the editor
+// sends it, where there is one.
+type BulletinWords struct{ Kind, Date, Title, Text, HTML string }
+
+// Rich is the text by itself.
+func (w BulletinWords) Rich() form.RichText { return form.ReadRich(w.Text, w.HTML, form.RichText{}) }
 
 func (w BulletinWords) into(b bulletin.Bulletin) bulletin.Bulletin {
-	b.Kind, b.Title, b.Text = bulletin.Kind(w.Kind), trimmed(w.Title), form.FromText(w.Text)
+	b.Kind, b.Title, b.Text = bulletin.Kind(w.Kind), trimmed(w.Title), form.ReadRich(w.Text, w.HTML, b.Text)
 	b.Date, _ = calendar.ParseDate(trimmed(w.Date)) // a date that is none is reported as missing
 	return b
 }

@@ -123,3 +123,17 @@ func TestE2_UnreadUntilThePersonSaysSo(t *testing.T) {
 		t.Error("it is another person's to read")
 	}
 }
+
+func TestE2_WhatTheEditorSendsKeepsItsWeights(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	html := with("text-html", "<p>請<b>儘速</b>更新<script>alert(1)</script></p>")
+	shown := s.as(s.Ops).get("/bulletins/new").press("公佈", with("title", news.Title), html).follow()
+	if !strings.Contains(shown.body, "請<strong>儘速</strong>更新") {
+		t.Fatal(shown.main())
+	}
+	edited := shown.get(shown.link("修改公告")).press("公佈", with("title", "新標題")).follow() // as without script
+	if edited.h1() != "新標題" || !strings.Contains(edited.body, "請<strong>儘速</strong>更新") {
+		t.Error(edited.main())
+	}
+}
