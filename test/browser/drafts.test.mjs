@@ -1,0 +1,61 @@
+// Drafts while somebody types (F1): nothing typed is lost when the power goes or
+// the session ends.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openBrowser, person, portal, run, signIn } from "./stack.mjs";
+
+const name = `斷電前的服務 ${run}`;
+
+// Begins an application and returns the address of its first section.
+async function begin(page) {
+  await page.goto(portal + "/services/new");
+  await page.getByRole("main").getByRole("button").first().click();
+  await page.getByRole("link", { name: "基本資料", exact: true }).click();
+  return page.url();
+}
+
+test("F1 a power cut costs the last two seconds of typing, and another browser goes on", async () => {
+  const first = await openBrowser();
+  const page = await signIn(await first.newContext(), person("officer02"));
+  page.setDefaultTimeout(30_000);
+  const at = await begin(page);
+  await page.getByLabel("服務名稱").fill(name);
+  await page.getByText(/草稿已於 .* 儲存/).waitFor();
+  await page.getByLabel("服務名稱").fill(`${name}，還沒存`);
+  await first.close(); // within the two seconds that saving waits for more
+
+  const second = await openBrowser();
+  try {
+    const again = await signIn(await second.newContext(), person("officer01"));
+    again.setDefaultTimeout(30_000);
+    await again.goto(portal + "/drafts");
+    await again.getByRole("link", { name }).click();
+    await again.getByRole("link", { name: "基本資料", exact: true }).click();
+    assert.equal(again.url(), at);
+    assert.equal(await again.getByLabel("服務名稱").inputValue(), name);
+  } finally {
+    await second.close();
+  }
+});
+
+test("F1 two who edit one page are told, with what differs", async () => {
+  const browser = await openBrowser();
+  try {
+    const mine = await signIn(await browser.newContext({ javaScriptEnabled: false }), person("officer02"));
+    mine.setDefaultTimeout(30_000);
+    const at = await begin(mine);
+    const theirs = await signIn(await browser.newContext(), person("officer01"));
+    theirs.setDefaultTimeout(30_000);
+    await theirs.goto(at);
+    await theirs.getByLabel("服務名稱").fill(`承辦人的 ${run}`);
+    await theirs.getByText(/草稿已於 .* 儲存/).waitFor();
+    await mine.getByLabel("服務名稱").fill(`副手的 ${run}`);
+    await mine.getByRole("button", { name: "儲存並繼續" }).click();
+    const differences = mine.getByRole("table", { name: "不同的內容" });
+    await differences.waitFor();
+    assert.match(await differences.textContent(), new RegExp(`承辦人的 ${run}.*副手的 ${run}`));
+    assert.equal(await mine.getByLabel("服務名稱").inputValue(), `副手的 ${run}`, "what was typed is still there");
+  } finally {
+    await browser.close();
+  }
+});
