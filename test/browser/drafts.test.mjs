@@ -53,7 +53,7 @@ test("F1 two who edit one page are told, with what differs", async () => {
     await mine.getByRole("button", { name: "儲存並繼續" }).click();
     const differences = mine.getByRole("table", { name: "不同的內容" });
     await differences.waitFor();
-    assert.match(await differences.textContent(), new RegExp(`承辦人的 ${run}.*副手的 ${run}`));
+    assert.match(await differences.textContent(), new RegExp(`承辦人的 ${run}\\s+副手的 ${run}`));
     assert.equal(await mine.getByLabel("服務名稱").inputValue(), `副手的 ${run}`, "what was typed is still there");
   } finally {
     await browser.close();
