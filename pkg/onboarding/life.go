@@ -5,7 +5,6 @@ import (
 	"reflect"
 	"slices"
 
-	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/firewall"
@@ -260,6 +259,3 @@ func (c *change) endReviews(d *casefile.Dossier, except int, reason string) (end
 	}
 	return ended, nil
 }
-
-// today is the day of a change.
-func (c *change) today() calendar.Date { return calendar.Today(c.now) }
