@@ -24,6 +24,21 @@ func (s *Service) usual(ctx context.Context, paper casefile.Case, step chain.Sta
 	return figures.UsualFor(casefile.Stage{Party: step.Party, Letter: step.Letter, PartyID: partyID(step.Party, paper)}, months)
 }
 
+// Usual is within how many days each stage of a chain is usually answered, for an
+// organisation under an authority (F5); 0 where that is not known.
+func (s *Service) Usual(ctx context.Context, way chain.Chain, authorityID string) []int {
+	months, _, err := s.Store.Figures(ctx, figures.MonthsBefore(s.Now(), usualMonths))
+	days := make([]int, len(way.Stages()))
+	if err != nil {
+		logging.Set(ctx, "unusual", fault.CodeOf(err))
+		return days
+	}
+	for i, step := range way.Stages() {
+		days[i] = figures.UsualFor(casefile.Stage{Party: step.Party, Letter: step.Letter, PartyID: partyID(step.Party, casefile.Case{AuthorityID: authorityID})}, months)
+	}
+	return days
+}
+
 // mailReceived tells the applicant that a submission has arrived, who has it now
 // and how long that usually takes.
 func (s *Service) mailReceived(ctx context.Context, c *change, paper casefile.Case, r casefile.Review) error {

@@ -36,7 +36,8 @@ type sheet struct {
 	save    func(context.Context, account.Actor, onboarding.Draft, form.Parsed) (onboarding.Draft, error)
 	send    func(context.Context, account.Actor) (number string, err error) // no number: the answer is at /signup/done
 	reload  func() (*sheet, error)
-	uploads uploads // of its files
+	uploads uploads                 // of its files
+	usual   func(chain.Chain) []int // days that each stage usually takes: see Usual
 }
 
 type (
@@ -71,6 +72,7 @@ func (load sheetLoader) open(s *Server, r *http.Request, v *visit) (*sheet, erro
 			return s.Portal.SaveDraft(ctx, a, d, typed, d.Version)
 		}
 	}
+	sh.usual = func(c chain.Chain) []int { return s.Portal.Usual(r.Context(), c, sh.Organisation.AuthorityID) }
 	sh.reload = func() (*sheet, error) { return load.open(s, r, v) }
 	return sh, nil
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -65,8 +66,13 @@ func (sh *sheet) cost(now form.Values) kit.Notice {
 	lines := []string{"異動項目：" + strings.Join(titles, "、") + "。", sh.wayWords(changes.Way())}
 	if c, err := chain.For(changes.Chain(), sh.Organisation.AuthorityID != ""); err == nil {
 		var stages []string
-		for _, step := range c.Stages() {
-			stages = append(stages, step.Title(sh.Organisation.AuthorityName))
+		usual := sh.usual(c)
+		for i, step := range c.Stages() {
+			title := step.Title(sh.Organisation.AuthorityName)
+			if usual[i] > 0 {
+				title += fmt.Sprintf("（通常 %d 天內）", usual[i])
+			}
+			stages = append(stages, title)
 		}
 		lines = append(lines, "審核流程："+strings.Join(stages, " → ")+"。")
 	}
