@@ -159,16 +159,16 @@ func missingForTest(d Draft, v form.Values) []fault.Field {
 // DropPaper gives up what was written on a service's paper and not sent.
 func (s *Service) DropPaper(ctx context.Context, a account.Actor, kind casefile.Kind, serviceID string) error {
 	const op = "onboarding.DropPaper"
-	if err := account.May(a, account.Apply, account.Object{OrganisationID: a.OrganisationID}); err != nil {
-		return fault.Wrap(op, err)
-	}
 	return fault.Wrap(op, again(func() error {
-		desk, err := s.Store.Draft(ctx, a.OrganisationID, PaperID(kind, serviceID))
-		if err != nil || desk.Draft.ID == "" || desk.Draft.Done() {
-			return err
-		}
 		l, err := s.lifeOf(ctx, serviceID)
 		if err != nil {
+			return err
+		}
+		if err := account.May(a, account.Apply, account.Object{OrganisationID: l.OrganisationID, AuthorityID: l.AuthorityID}); err != nil {
+			return err
+		}
+		desk, err := s.Store.Draft(ctx, a.OrganisationID, PaperID(kind, serviceID))
+		if err != nil || desk.Draft.ID == "" || desk.Draft.Done() {
 			return err
 		}
 		d, err := s.blank(l, kind, desk.Draft.Version+1)
