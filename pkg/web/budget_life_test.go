@@ -15,6 +15,12 @@ func lifeBudgets() []budget {
 			return s.as(s.Officer).get("/services/" + sv.ID + path)
 		}
 	}
+	resuming := func(path string) func(*site) *page {
+		return func(s *site) *page {
+			sv := s.delisted()
+			return s.as(s.Officer).get("/services/" + sv.ID + "/resume" + path)
+		}
+	}
 	return []budget{
 		{"", "GET /services/{id}/extend", ok, upTo(3, 6, 0), reached("/extend", service.Testing)},
 		{"", "POST /services/{id}/extend", found, upTo(9, 12, 60), func(s *site) *page {
@@ -29,8 +35,21 @@ func lifeBudgets() []budget {
 		{"", "POST /services/{id}/date", found, upTo(5, 10, 60), func(s *site) *page {
 			return reached("/date", service.Piloting)(s).press("確定", with("go-live-date", "2024-08-01"), with("reason", "系統尚未備妥"))
 		}},
+		{"", "GET /services/{id}/delist", ok, upTo(3, 6, 0), reached("/delist", service.Live)},
+		{"", "POST /services/{id}/delist", found, upTo(9, 14, 60), func(s *site) *page {
+			return reached("/delist", service.Live)(s).press("申請", with("retire-reason", "業務調整"))
+		}},
+		{"", "GET /services/{id}/resume", ok, upTo(3, 6, 0), resuming("")},
+		{"", "GET /services/{id}/resume/preview", ok, upTo(3, 6, 0), resuming("/preview")},
+		{"", "POST /services/{id}/resume/preview", found, upTo(9, 14, 80), func(s *site) *page {
+			p := resuming("/period")(s)
+			p.press("儲存並繼續", with("test-start", "2024-09-01"))
+			return p.get(strings.TrimSuffix(p.path, "/period") + "/preview").press("送出審核")
+		}},
+		{"", "GET /services/{id}/resume/{section}", ok, upTo(3, 6, 0), resuming("/security")},
+		{"", "POST /services/{id}/resume/{section}", found, upTo(4, 7, 10), func(s *site) *page { return resuming("/security")(s).press("儲存並繼續") }},
 		{"", "GET /services/{id}/edit", ok, upTo(4, 8, 0), reached("/edit", service.Live)},
-		{"", "POST /services/{id}/edit/drop", found, upTo(5, 8, 10), func(s *site) *page {
+		{"", "POST /services/{id}/edit/drop", found, upTo(7, 12, 10), func(s *site) *page {
 			p := reached("/edit/security", service.Live)(s)
 			id := strings.Split(p.path, "/")[2]
 			p.press("儲存草稿", with("hotline", "02-87654321"))
