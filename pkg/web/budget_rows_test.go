@@ -354,7 +354,7 @@ func serviceBudgets() []budget {
 		{"", "GET /services/{id}/maintenance", ok, aPage, func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/maintenance") }},
 		{"", "POST /services/{id}/maintenance", found, upTo(3, 6, 20), func(s *site) *page { return s.planned(weekly...) }},
 		{"", "POST /services/{id}/maintenance/remove", found, upTo(3, 6, 20), func(s *site) *page {
-			return s.planned(weekly...).follow().press("移除 第 1 項 每星期六 23:00 - 次日 03:00")
+			return s.planned(weekly...).follow().press("移除第 1 項 每星期六 23:00 - 次日 03:00")
 		}},
 		{"", "GET /drafts", ok, aPage, func(s *site) *page { return draft("")(s).get("/drafts") }},
 		{"", "GET /drafts/{id}", ok, aPage, draft("")},

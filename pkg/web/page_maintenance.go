@@ -67,7 +67,7 @@ func (s *Server) showMaintenance(w http.ResponseWriter, r *http.Request, v *visi
 		}
 		page.Table.Rows = append(page.Table.Rows, kit.TableRow{Cells: []kit.Cell{{Text: fmt.Sprint(i + 1)}, {Text: u.String(), Whole: true}, {Text: u.Repeat.Label()}, {Text: next, Whole: true}}})
 		page.Removes = append(page.Removes, kit.Form{Action: path + "/remove", Hidden: []kit.Hidden{{Name: removedQuery, Value: u.ID}},
-			Buttons: []kit.Button{{Text: "移除", Hidden: fmt.Sprintf("第 %d 項 %s", i+1, u), Look: kit.Secondary}}})
+			Buttons: []kit.Button{{Text: fmt.Sprintf("移除第 %d 項", i+1), Hidden: u.String(), Look: kit.Secondary}}})
 	}
 	page.Form = kit.Form{Action: path, Fields: maintenanceFields(r.PostForm.Get), Buttons: []kit.Button{{Text: "保存"}}, Cancel: kit.Link{Text: "取消", Href: servicePath(sv)}}
 	page.Faults = faults

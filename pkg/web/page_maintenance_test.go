@@ -47,7 +47,7 @@ func TestD11_WindowsAreStoredWithoutAReview(t *testing.T) {
 	if own := page.get(page.link("編輯線上服務")); !contains(own, "每星期六 23:00 - 次日 03:00") || !contains(own, "系統將於指定時間切換維護狀態") {
 		t.Error(own.main())
 	}
-	page = page.press("移除 第 1 項 每星期六 23:00 - 次日 03:00").follow()
+	page = page.press("移除第 1 項 每星期六 23:00 - 次日 03:00").follow()
 	if page.banner() != "維護時間已移除。" || len(page.rows()) != 1 {
 		t.Errorf("%q %q", page.banner(), page.rows())
 	}
