@@ -55,6 +55,8 @@ var screens = []struct{ path, from string }{
 	{"/deadlines", menuPage}, {"/deadlines.ics", "/deadlines"},
 	{"/services/{id}/extend", "/services/{id}"}, {"/services/{id}/golive", "/services/{id}"}, {"/services/{id}/edit", "/services/{id}"},
 	{"/services/{id}/edit/preview", "/services/{id}/edit"}, {"/services/{id}/edit/{section}", "/services/{id}/edit"},
+	{"/services/{id}/delist", "/services/{id}"}, {"/services/{id}/resume", later}, {"/services/{id}/resume/preview", later},
+	{"/services/{id}/resume/{section}", later},
 	{"/services/{id}/pilot-report", later}, {"/cases/{number}/pilot-report", later}, {"/services/{id}/date", later},
 	{"/drafts", "/services"}, {"/drafts/{id}", "/drafts"}, {"/drafts/{id}/preview", "/drafts/{id}"}, {"/drafts/{id}/{section}", "/drafts/{id}"},
 	{"/uploads/{id}", byAct}, {"/uploads/{id}/remove", byAct}, {"/uploads/{id}/file", byAct},
