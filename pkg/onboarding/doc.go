@@ -18,6 +18,8 @@
 //	SaveEntry …    catalogue.go   functions/portal, for ops: the catalogue of data sets
 //	Submit         submit.go      functions/portal
 //	Resubmit       resubmit.go    functions/portal
+//	Ask            ask.go         functions/portal: extension, change, go-live, pilot report; paper.go is what they are written on
+//	MoveDate       date.go        functions/portal
 //	Withdraw       withdraw.go    functions/portal
 //	Decide         decide.go      functions/portal, functions/action
 //	Claim, Release claim.go       functions/portal; recount.go counts what waits
