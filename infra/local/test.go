@@ -39,6 +39,7 @@ func test(ctx context.Context, at layout, _ []string) (err error) {
 	); err != nil {
 		return err
 	}
+	fetchEditor(ctx, at, p) // before pages are made, which name the assets of their build
 	db, missing := startDynamoDB(ctx, at, p)
 	if missing != nil {
 		p.say("DynamoDB Local is left out: %v", missing)

@@ -30,6 +30,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/chain"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/portaltest"
+	"mydata.nat.gov.tw/portal/pkg/wiring"
 	"mydata.nat.gov.tw/portal/test/flow/live"
 )
 
@@ -78,7 +79,7 @@ func TestF8_TamperingWithTheTableIsFound(t *testing.T) {
 	yesterday := p.With(func(deps *onboarding.Deps) {
 		deps.Now = func() time.Time { return time.Now().Add(-24 * time.Hour) }
 	})
-	org, err := yesterday.Enrol(t.Context(), account.Organisation{Name: "測試縣政府", Kind: account.Public, Domain: "planted.example.com.tw"}, p.Stranger())
+	org, err := yesterday.Enrol(t.Context(), account.Organisation{Name: "測試縣政府" + wiring.NewID(), Kind: account.Public, Domain: "planted.example.com.tw"}, p.Stranger())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -23,15 +23,16 @@ type Cast struct {
 	Bureau2 account.Actor
 }
 
-// Cast enrols a bank under an authority of its own.
+// Cast enrols a bank under an authority of its own. No two organisations have
+// the same name.
 func (p *Portal) Cast(t testing.TB) Cast {
 	t.Helper()
 	var c Cast
 	key := p.key()
-	bureau, err := p.Enrol(t.Context(), account.Organisation{Name: "金融監督管理委員會銀行局", ShortName: "銀行局", Kind: account.Public, Authority: true},
+	bureau, err := p.Enrol(t.Context(), account.Organisation{Name: "金融監督管理委員會銀行局" + key, ShortName: "銀行局", Kind: account.Public, Authority: true},
 		person(account.Authority, key+"bureau1"), person(account.Authority, key+"bureau2"))
 	must(t, err)
-	_, err = p.Enrol(t.Context(), account.Organisation{Name: "測試商業銀行股份有限公司", Kind: account.NonPublic, Private: true,
+	_, err = p.Enrol(t.Context(), account.Organisation{Name: "測試商業銀行股份有限公司" + key, Kind: account.NonPublic, Private: true,
 		Sector: "銀行業", Domain: domain, AuthorityID: bureau, AuthorityName: "銀行局"}, person(account.Provider, key+"officer1"))
 	must(t, err)
 	for login, to := range map[string]*account.Actor{"officer1": &c.Officer, "bureau1": &c.Bureau, "bureau2": &c.Bureau2} {
@@ -46,7 +47,7 @@ func (p *Portal) Agency(t testing.TB) Cast {
 	t.Helper()
 	var c Cast
 	key := p.key()
-	_, err := p.Enrol(t.Context(), account.Organisation{Name: "測試縣政府", Kind: account.Public, Domain: domain}, person(account.Provider, key+"officer1"))
+	_, err := p.Enrol(t.Context(), account.Organisation{Name: "測試縣政府" + key, Kind: account.Public, Domain: domain}, person(account.Provider, key+"officer1"))
 	must(t, err)
 	c.Officer, err = p.ready(t.Context(), key+"officer1")
 	must(t, err)

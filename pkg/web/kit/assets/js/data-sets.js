@@ -38,13 +38,15 @@ const about = { person: "person", several: "person", company: "company" };
 function show(provider, words, mode, opens) {
   const own = provider.querySelector("summary").textContent.includes(words);
   let found = 0;
+  let seen = 0;
   for (const option of provider.querySelectorAll(".option")) {
     const fits = !about[mode] || !option.dataset.about || option.dataset.about === about[mode];
-    const chosen = option.querySelector("input").checked;
-    option.hidden = !(chosen || (fits && (own || option.textContent.includes(words))));
-    if (!option.hidden) found += 1;
+    const match = fits && (own || option.textContent.includes(words));
+    option.hidden = !(match || option.querySelector("input").checked);
+    found += match;
+    seen += !option.hidden;
   }
-  provider.hidden = found === 0;
-  if (opens && words) provider.open = found > 0;
+  provider.hidden = seen === 0;
+  if (opens && words) provider.open = seen > 0;
   return found;
 }
