@@ -1,5 +1,5 @@
-// The pages and mails that tests have left in a folder, without those that show
-// nothing another page of the same route does not show as well.
+// The pages and mails that tests have left in a folder: the richest of each route
+// and status, and what shows a part that none of the richer ones has.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -8,16 +8,16 @@ const parts = (html) => [...new Set([...html.matchAll(/<([a-z][a-z0-9]*)([^>]*)>
 
 // Name is <route>-<status>-<make-up>.html: see pkg/web/harness_keep_test.go.
 export function keptIn(folder) {
-  const routes = {};
-  for (const name of readdirSync(folder).filter((file) => file.endsWith(".html")).sort()) {
-    (routes[name.replace(/-[0-9a-f]{8}\.html$/, "")] ??= []).push({ name, parts: parts(readFileSync(join(folder, name), "utf8")) });
-  }
-  return Object.values(routes).flatMap((pages) => {
-    const shown = new Set();
-    return pages.sort((a, b) => b.parts.length - a.parts.length).filter((page) => {
-      const adds = page.parts.some((part) => !shown.has(part));
-      page.parts.forEach((part) => shown.add(part));
-      return adds;
-    });
+  const pages = readdirSync(folder).filter((file) => file.endsWith(".html"))
+    .map((name) => ({ name, route: name.replace(/-[0-9a-f]{8}\.html$/, ""), parts: parts(readFileSync(join(folder, name), "utf8")) }))
+    .sort((a, b) => b.parts.length - a.parts.length || a.name.localeCompare(b.name));
+  const routes = new Set();
+  const shown = new Set();
+  const adds = ({ route, parts }) => !routes.has(route) || parts.some((part) => !shown.has(part));
+  return pages.filter((page) => {
+    const kept = adds(page);
+    routes.add(page.route);
+    page.parts.forEach((part) => shown.add(part));
+    return kept;
   }).map(({ name }) => name).sort();
 }

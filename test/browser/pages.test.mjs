@@ -71,13 +71,12 @@ test("E4 axe finds nothing on any page, none scrolls sideways at 320 pixels", { 
   const worker = async () => {
     const context = await gallery.browser.newContext({ reducedMotion: "reduce" });
     await context.route((url) => url.origin !== new URL(gallery.address).origin, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
+    const page = watch(await context.newPage());
     for (let name = rest.pop(); name; name = rest.pop()) {
-      const page = watch(await context.newPage());
       await page.goto(`${gallery.address}/kept/${name}`);
       // A mail has no landmarks: what is around it is the mail programme's.
       const tags = name.startsWith("mail-") ? ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] : undefined;
       await page.look(name.replace(/\.html$/, ""), { tags }).catch((error) => faults.push(error.message));
-      await page.close();
     }
     await context.close();
   };
