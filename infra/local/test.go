@@ -53,7 +53,8 @@ func test(ctx context.Context, at layout, _ []string) (err error) {
 	}
 	defer os.RemoveAll(pages)
 	var report report
-	report.add(ruleTests(ctx, at, p))
+	report.add(aloneTests(ctx, at, p, pages))
+	report.add(atOnceTests(ctx, at, p))
 	report.add(unitTests(ctx, at, p, db, missing, pages))
 	if err := s.renew(ctx, p, true); err != nil {
 		report.add(result{name: "bringing up the test stack", failed: 1, remark: err.Error()})
@@ -69,10 +70,19 @@ func test(ctx context.Context, at layout, _ []string) (err error) {
 
 // alone are packages in which nothing runs beside anything else, so that the
 // race detector, under which they take twenty times as long, has nothing to find.
-var alone = []string{"./pkg/audit", "./pkg/scan/...", "./pkg/service"}
+// Of pkg/web that is true but for the tests whose names end in AtOnce.
+var alone = []string{"./pkg/audit", "./pkg/scan/...", "./pkg/service", "./pkg/web"}
 
-func ruleTests(ctx context.Context, at layout, p *progress) result {
-	return goTest{name: "rules alone", dir: at.root(), env: awsEnv(""), args: append([]string{"-shuffle=on", "-timeout=10m"}, alone...)}.run(ctx, p)
+// aloneTests are those packages' tests; pkg/web leaves its pages in the folder.
+func aloneTests(ctx context.Context, at layout, p *progress, pages string) result {
+	return goTest{
+		name: "alone", dir: at.root(), env: append(awsEnv(""), "PAGES="+pages),
+		args: append([]string{"-shuffle=on", "-timeout=10m"}, alone...),
+	}.run(ctx, p)
+}
+
+func atOnceTests(ctx context.Context, at layout, p *progress) result {
+	return goTest{name: "pages at once", dir: at.root(), env: awsEnv(""), args: []string{"-race", "-timeout=10m", "-run=AtOnce", "./pkg/web"}}.run(ctx, p)
 }
 
 // besides are all packages but those.

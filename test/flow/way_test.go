@@ -39,12 +39,14 @@ func TestC1_AnApplicationGoesThroughFourStagesToItsTestWindow(t *testing.T) {
 
 	x.AwaitStage(t, live.Soon, 1, 1)
 	decideByLink(t, p, x, x.Bureau)
-	x.AwaitStage(t, live.Soon, 1, 2)
-	x.Decide(t, p.Ops2, chain.Approve)
-	x.AwaitStage(t, live.Soon, 1, 3)
-	x.Decide(t, x.Bureau2, chain.Approve)
-	x.AwaitStage(t, live.Soon, 1, 4)
-	x.Decide(t, p.Moda, chain.Approve)
+	for _, turn := range []struct {
+		stage, mails int // what the person has been sent by then
+		who          account.Actor
+	}{{2, 1, p.Ops2}, {3, 2, x.Bureau2}, {4, 1, p.Moda}} {
+		x.AwaitStage(t, live.Soon, 1, turn.stage)
+		x.AwaitMails(t, turn.who.Mail, turn.mails) // who answers sooner than told is not told
+		x.Decide(t, turn.who, chain.Approve)
+	}
 	x.AwaitState(t, live.Soon, casefile.Approved)
 
 	sv := x.Service(t)

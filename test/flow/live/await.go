@@ -7,7 +7,8 @@ import (
 
 // How long things may take on a busy machine, seldom a tenth of it.
 const (
-	Soon   = 45 * time.Second // one step: the stream, a machine, a mail
+	Soon   = 45 * time.Second // one step: the stream, a machine
+	Told   = 2 * time.Minute  // a mail; the emulator's stream may miss a record, which reconcile then finds
 	Healed = 5 * time.Minute  // two minutes until a review counts as stuck, one until reconcile is asked, and steps
 )
 

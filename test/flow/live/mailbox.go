@@ -51,7 +51,7 @@ func short(subject string) string {
 func (x Paper) AwaitMails(t testing.TB, address string, n int) []Mail {
 	t.Helper()
 	var found []Mail
-	Await(t, Soon, fmt.Sprintf("%d mails about %s at %s", n, x.Number, address), func() (bool, string) {
+	Await(t, Told, fmt.Sprintf("%d mails about %s at %s", n, x.Number, address), func() (bool, string) {
 		found = x.Mails(t, address)
 		return len(found) >= n, fmt.Sprintf("%d mails", len(found))
 	})
