@@ -31,7 +31,7 @@ test("E5 ops sees what it keeps, B9 finds a service from the header", async () =
   await page.goto(portal + "/environment");
   await page.getByRole("link", { name: "編輯主機與網址" }).click();
   await page.look("編輯主機與網址");
-  await page.getByLabel("單號、服務或機關名稱").fill("線上");
+  await page.getByLabel("單號、服務或機關名稱").fill("線上信用貸款申");
   await page.getByRole("button", { name: "全站搜尋" }).click();
   await page.getByRole("link", { name: "申請單歷程 線上信用貸款申請" }).waitFor();
   await page.look("搜尋");
