@@ -60,7 +60,7 @@ func test(ctx context.Context, at layout, _ []string) (err error) {
 		report.add(result{name: "bringing up the test stack", failed: 1, remark: err.Error()})
 	} else {
 		report.add(flowTests(ctx, s, p, db))
-		report.add(browserTests(ctx, s, p, browser, pages))
+		report.add(browserTests(ctx, s, p, browser, pages)...)
 	}
 	if err := s.clearAway(); err != nil {
 		return err
@@ -172,7 +172,7 @@ type result struct {
 // A report gathers the results of a run.
 type report []result
 
-func (r *report) add(result result) { *r = append(*r, result) }
+func (r *report) add(results ...result) { *r = append(*r, results...) }
 
 // print writes the summary, whose last line counts all suites together, and
 // returns an error if anything failed or if nothing ran.

@@ -4,14 +4,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium } from "playwright-core";
+import { openBrowser } from "./chromium.mjs";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-
-const switches = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync",
-];
 
 // Builds and starts both, with the pages of a folder below /kept/ where one is
 // named; close() ends what was started here.
@@ -24,7 +19,7 @@ export async function openGallery(kept = "") {
     server.stdout.once("data", (line) => resolve(String(line).trim().replace(/\/$/, "")));
     server.once("exit", (code) => reject(new Error(`gallery ended with ${code}`)));
   });
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: switches });
+  const browser = await openBrowser();
   return {
     browser,
     address,

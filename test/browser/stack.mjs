@@ -1,10 +1,11 @@
-// The stack that PORTAL_STACK leads to, its mailbox, its sample people, and a
-// Chromium to visit it with.
+// The stack that PORTAL_STACK leads to, its mailbox and its sample people, for the
+// Chromium that visits it.
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { chromium } from "playwright-core";
+import { Secret, TOTP } from "otpauth";
+
+export { openBrowser } from "./chromium.mjs";
 
 const stack = JSON.parse(readFileSync(process.env.PORTAL_STACK, "utf8"));
 const { accounts } = JSON.parse(readFileSync(stack.accounts, "utf8"));
@@ -13,9 +14,6 @@ export const portal = stack.portal;
 
 // Nobody else on the stack has an address or account name with this in it.
 export const run = Date.now().toString(36);
-
-export const openBrowser = () =>
-  chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
 
 // The newest mail to an address whose subject has these words and that is about
 // something, a case number for example; it may take a moment on its way through
@@ -33,19 +31,6 @@ export async function mailTo(address, words, about = "") {
 
 export const person = (account) => accounts.find((a) => a.account === account);
 
-const base32 = (text) => {
-  const bits = [...text].map((c) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c).toString(2).padStart(5, "0")).join("");
-  return Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-};
-
-// What an authenticator shows at a 30-second step.
-function code(secret, step) {
-  const counter = Buffer.alloc(8);
-  counter.writeBigUInt64BE(BigInt(step));
-  const mac = createHmac("sha1", base32(secret)).update(counter).digest();
-  return String((mac.readUInt32BE(mac.at(-1) & 15) & 0x7fffffff) % 1_000_000).padStart(6, "0");
-}
-
 const used = new Map();
 
 // A code nobody has used. The portal takes the one after this moment's too; for
@@ -55,7 +40,7 @@ export async function freshCode(secret) {
   while (now() < (used.get(secret) ?? 0)) await pause(500);
   const step = Math.max(now(), (used.get(secret) ?? 0) + 1);
   used.set(secret, step);
-  return code(secret, step);
+  return TOTP.generate({ secret: Secret.fromBase32(secret), timestamp: step * 30_000 });
 }
 
 // Signs in somebody whose authenticator is bound, and returns the page.
