@@ -21,6 +21,7 @@ func screens(ctx context.Context, at layout, _ []string) error {
 	if err := installNode(ctx, at, p); err != nil {
 		return err
 	}
+	fetchEditor(ctx, at, p) // before pages are made, which name the assets of their build
 	folder := at.local("screens")
 	pages := filepath.Join(folder, "pages")
 	if err := os.RemoveAll(folder); err != nil {
