@@ -7,7 +7,9 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"runtime"
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -28,8 +30,7 @@ func need(programs ...string) error {
 	return errors.Join(errs...)
 }
 
-// chromium finds the browser, and has apt-get install it where that is
-// possible without asking anybody.
+// chromium finds the browser, or has it installed.
 func chromium(ctx context.Context, at layout, p *progress) (string, error) {
 	if path := os.Getenv("CHROMIUM"); path != "" {
 		return path, nil
@@ -38,16 +39,41 @@ func chromium(ctx context.Context, at layout, p *progress) (string, error) {
 	if path := firstOf(names); path != "" {
 		return path, nil
 	}
-	if apt := firstOf([]string{"apt-get"}); apt != "" && os.Geteuid() == 0 {
-		err := p.step("installing Chromium and a Chinese font with apt-get", func() error {
-			argv := []string{"sh", "-c", "apt-get update && apt-get install -y --no-install-recommends chromium fonts-noto-cjk"}
-			return task{log: at.local("logs", "apt.log"), argv: argv}.run(ctx)
-		})
-		if path := firstOf(names); err != nil || path != "" {
-			return path, err
-		}
+	if err := aptGet(ctx, at, p, "installing Chromium and a Chinese font with apt-get", "chromium", "fonts-noto-cjk"); err != nil {
+		return "", err
+	}
+	if path := firstOf(names); path != "" {
+		return path, nil
 	}
 	return "", errors.New("no Chromium is installed, which the browser tests need: install the package chromium, or set CHROMIUM to the browser's path")
+}
+
+// nftables finds the tool that pkg/firewall's files are checked by, or has it
+// installed. Only Linux has it.
+func nftables(ctx context.Context, at layout, p *progress) error {
+	names := []string{"nft", "/usr/sbin/nft"}
+	if runtime.GOOS != "linux" || firstOf(names) != "" {
+		return nil
+	}
+	if err := aptGet(ctx, at, p, "installing nftables with apt-get", "nftables"); err != nil {
+		return err
+	}
+	if firstOf(names) == "" {
+		return errors.New("nft is not installed, which the firewall's files are checked by: install the package nftables")
+	}
+	return nil
+}
+
+// aptGet installs packages where that is possible without asking anybody, and
+// does nothing elsewhere.
+func aptGet(ctx context.Context, at layout, p *progress, what string, packages ...string) error {
+	if firstOf([]string{"apt-get"}) == "" || os.Geteuid() != 0 {
+		return nil
+	}
+	return p.step(what, func() error {
+		command := "apt-get update && apt-get install -y --no-install-recommends " + strings.Join(packages, " ")
+		return task{log: at.local("logs", "apt.log"), argv: []string{"sh", "-c", command}}.run(ctx)
+	})
 }
 
 func firstOf(programs []string) string {

@@ -31,6 +31,9 @@ func test(ctx context.Context, at layout, _ []string) (err error) {
 
 	p := newProgress()
 	browser, err := chromium(ctx, at, p)
+	if err == nil {
+		err = nftables(ctx, at, p)
+	}
 	if err != nil {
 		return err
 	}
