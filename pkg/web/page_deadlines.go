@@ -139,8 +139,11 @@ func (s *Server) moreServices(ctx context.Context, v *visit, sofar []service.Ser
 // the entry.
 func (d serviceDeadline) id() string {
 	parts := []string{string(d.Kind), string(d.Area), d.of.ID}
-	if d.Kind == service.CertificateEnds || d.Kind == service.TestEnds {
+	switch d.Kind { // of these a service may have several
+	case service.TestEnds:
 		parts = append(parts, d.Day.String())
+	case service.CertificateEnds:
+		parts = append(parts, d.Day.String(), d.Detail)
 	}
 	return strings.Join(parts, "-") + "@mydata.nat.gov.tw"
 }
