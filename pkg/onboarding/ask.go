@@ -69,7 +69,7 @@ func (s *Service) asking(ctx context.Context, a account.Actor, desk Desk, l life
 		return nil, "", err
 	}
 	after := p.Case
-	after.Kind, after.State, after.Modified, after.Applicant = kind, casefile.Reviewing, c.now, personOf(a)
+	after.Kind, after.State, after.Modified, after.Applicant = kind, beside(p, 0, casefile.Reviewing), c.now, personOf(a)
 	after.Reviews++
 	after.Version++
 	if err := s.keepFiles(ctx, c, l.OrganisationID, d.Values, after.ID); err != nil {

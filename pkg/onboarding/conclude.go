@@ -97,16 +97,17 @@ var outcomes = map[casefile.Kind]outcome{
 	casefile.RebindKind:    {approve: (*Service).approveRebind, undo: nothing, refuse: (*Service).tellAccountDecided},
 }
 
-// beside is the state of a case after one of its reviews, which is that of
-// another one that is still open (D3).
-func beside(d casefile.Dossier, ended int, state casefile.State) casefile.State {
+// beside is the state of a case that one of its reviews would bring about alone:
+// another that is still open counts before it (D3), and of all what waits for
+// the applicant.
+func beside(d casefile.Dossier, moved int, state casefile.State) casefile.State {
 	for _, r := range d.Reviews {
 		switch {
-		case r.Seq == ended || r.State.Over():
+		case r.Seq == moved || r.State.Over():
 		case r.State == casefile.ReviewReturned:
 			return casefile.Returned
 		default:
-			return casefile.Reviewing
+			state = casefile.Reviewing
 		}
 	}
 	return state

@@ -39,18 +39,23 @@ func (s *Service) newDraft(ctx context.Context, a account.Actor, d Draft) (Draft
 func (d Draft) Asks() casefile.Kind { return cmp.Or(d.Kind, casefile.TestKind) }
 
 // Desk loads a draft of the actor's organisation with what filling it in needs.
-// A draft that does not exist, or of another organisation, is NotFound.
+// A draft that does not exist, of another organisation, or that is a service's
+// paper (see Paper) is NotFound.
 func (s *Service) Desk(ctx context.Context, a account.Actor, id string) (Desk, error) {
 	const op = "onboarding.Desk"
 	if err := account.May(a, account.Apply, account.Object{OrganisationID: a.OrganisationID}); err != nil {
 		return Desk{}, fault.Wrap(op, err)
 	}
 	desk, err := s.Store.Draft(ctx, a.OrganisationID, id)
-	if err == nil && desk.Draft.ID == "" {
+	if err == nil && (desk.Draft.ID == "" || !desk.Draft.alone()) {
 		err = fault.New(fault.NotFound, "找不到這份草稿。")
 	}
 	return desk, fault.Wrap(op, err)
 }
+
+// alone reports whether the draft becomes a case by itself, through Submit. What
+// is asked for a service that exists has to ask its table first: see Ask.
+func (d Draft) alone() bool { return d.Asks().Fresh() || d.Asks().Offering() }
 
 // SaveDraft keeps what was typed, faults or not (F1); key texts are kept
 // encrypted (B4). seen is the version that was shown: where somebody else saved
@@ -74,7 +79,7 @@ func (s *Service) keepDraft(ctx context.Context, d Draft, typed form.Parsed, see
 		return d, fault.New(fault.Conflict, "這份草稿已經送出，單號為 "+d.Number+"。")
 	}
 	d.Secrets = s.sealed(d, typed)
-	if d.ID == CorrectionID(d.Number) {
+	if d.Corrects() {
 		d.Before = form.Replaced(d.Original(), typed.Values)
 	}
 	d.Values, d.Changed, d.ChangedBy = typed.Values, s.Now(), by

@@ -251,7 +251,7 @@ func (c *change) endReviews(d *casefile.Dossier, except int, reason string) (end
 		ended, d.Reviews[i] = true, next
 		c.putReview("review.end", r, next, nil)
 		if r.State == casefile.ReviewReturned {
-			c.Deletes = append(c.Deletes, Draft{ID: CorrectionID(d.Case.Number), OrganisationID: d.Case.OrganisationID})
+			c.Deletes = append(c.Deletes, Draft{ID: correctionOf(d.Case, r), OrganisationID: d.Case.OrganisationID})
 		}
 		if stage, waits := d.OpenStage(r); waits {
 			c.closeStage(r, stage, reason)

@@ -353,7 +353,7 @@ type Message struct {
 
 // Draft is an application that is being filled in, or the correction of a
 // returned one, which is made when the case is returned (then CaseID and Number
-// are set from the start and ID is CorrectionID(Number)).
+// are set from the start and Corrects is true).
 type Draft struct {
 	ID             string `json:"id"`
 	OrganisationID string `json:"org"`
@@ -384,7 +384,7 @@ type Draft struct {
 
 // Done reports whether the draft was sent: nothing of it is left to do.
 func (d Draft) Done() bool {
-	return d.Sent > 0 || d.Number != "" && d.ID != CorrectionID(d.Number)
+	return d.Sent > 0 || d.Number != "" && !d.Corrects()
 }
 
 // RecordVersion is the version the draft has once written.

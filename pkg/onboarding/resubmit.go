@@ -3,6 +3,7 @@ package onboarding
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
@@ -16,10 +17,18 @@ import (
 // starts at the first stage (C2). A repeat of a resubmission that was taken is
 // no error.
 func (s *Service) Resubmit(ctx context.Context, a account.Actor, number string) error {
-	const op = "onboarding.Resubmit"
+	return fault.Wrap("onboarding.Resubmit", s.resubmit(ctx, a, number, CorrectionID(number)))
+}
+
+// ResubmitExtension is Resubmit for a returned extension of a case's test (D3).
+func (s *Service) ResubmitExtension(ctx context.Context, a account.Actor, number string) error {
+	return fault.Wrap("onboarding.ResubmitExtension", s.resubmit(ctx, a, number, ExtensionCorrectionID(number)))
+}
+
+func (s *Service) resubmit(ctx context.Context, a account.Actor, number, draftID string) error {
 	first := 0
-	return fault.Wrap(op, s.commit(ctx, func() (*change, error) {
-		desk, err := s.Correction(ctx, a, number)
+	return s.commit(ctx, func() (*change, error) {
+		desk, err := s.correction(ctx, a, number, draftID)
 		if err != nil || desk.Draft.Sent > 0 {
 			return nil, err
 		}
@@ -33,7 +42,7 @@ func (s *Service) Resubmit(ctx context.Context, a account.Actor, number string) 
 			return nil, fault.InvalidFields(faults)
 		}
 		return s.resubmission(ctx, a, desk)
-	}))
+	})
 }
 
 func (s *Service) resubmission(ctx context.Context, a account.Actor, desk Desk) (*change, error) {
@@ -59,7 +68,7 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, desk Desk) 
 	}
 	nextPaper := paper
 	nextPaper.ServiceName, nextPaper.Applicant = draft.Values.Title(), personOf(a)
-	nextPaper.State, nextPaper.Modified = casefile.Reviewing, c.now
+	nextPaper.State, nextPaper.Modified = beside(d, r.Seq, casefile.Reviewing), c.now
 	nextPaper.Version++
 
 	if err := s.keepFiles(ctx, c, paper.OrganisationID, draft.Values, paper.ID); err != nil {
@@ -144,12 +153,13 @@ func (s *Service) giveBack(ctx context.Context, c *change, d casefile.Dossier, r
 	if err != nil {
 		return err
 	}
-	desk, err := s.Store.Draft(ctx, d.Case.OrganisationID, CorrectionID(d.Case.Number))
+	id := correctionOf(d.Case, r)
+	desk, err := s.Store.Draft(ctx, d.Case.OrganisationID, id)
 	if err != nil {
 		return err
 	}
 	last, _ := d.Stage(r.Seq, r.Round, r.Stage)
-	c.Puts = append(c.Puts, Draft{ID: CorrectionID(d.Case.Number), OrganisationID: d.Case.OrganisationID, Kind: r.Kind, Review: r.Seq,
+	c.Puts = append(c.Puts, Draft{ID: id, OrganisationID: d.Case.OrganisationID, Kind: r.Kind, Review: r.Seq,
 		CaseID: d.Case.ID, Number: d.Case.Number, ServiceID: d.Case.ServiceID, Values: body.Values, Secrets: body.Secrets, InForce: body.InForce,
 		Notes: last.Notes, Opinion: last.Opinion,
 		Created: c.now, Changed: c.now, ChangedBy: d.Case.Applicant.Name, Version: desk.Draft.Version + 1})
@@ -160,10 +170,20 @@ func (s *Service) giveBack(ctx context.Context, c *change, d casefile.Dossier, r
 // pointed at, and with Sent that the correction is on its way again. A case of
 // another organisation is NotFound, one that was not returned Conflict.
 func (s *Service) Correction(ctx context.Context, a account.Actor, number string) (Desk, error) {
+	return s.correction(ctx, a, number, CorrectionID(number))
+}
+
+// ExtensionCorrection is Correction for a returned extension of a case's test,
+// which may be on the desk together with the case's data (D3).
+func (s *Service) ExtensionCorrection(ctx context.Context, a account.Actor, number string) (Desk, error) {
+	return s.correction(ctx, a, number, ExtensionCorrectionID(number))
+}
+
+func (s *Service) correction(ctx context.Context, a account.Actor, number, draftID string) (Desk, error) {
 	if err := account.May(a, account.Apply, account.Object{OrganisationID: a.OrganisationID}); err != nil {
 		return Desk{}, err
 	}
-	desk, err := s.Store.Draft(ctx, a.OrganisationID, CorrectionID(number))
+	desk, err := s.Store.Draft(ctx, a.OrganisationID, draftID)
 	if err != nil || desk.Draft.ID != "" {
 		return desk, err
 	}
@@ -181,5 +201,22 @@ func (s *Service) Correction(ctx context.Context, a account.Actor, number string
 	return Desk{}, fault.New(fault.Conflict, "這份申請單目前不在退回補正的狀態。")
 }
 
+const correctionPrefix = "fix-"
+
 // CorrectionID names the draft in which a returned case is corrected.
-func CorrectionID(number string) string { return "fix-" + number }
+func CorrectionID(number string) string { return correctionPrefix + number }
+
+// ExtensionCorrectionID names the draft in which a returned extension is
+// corrected. It is another one, since both may be returned at once.
+func ExtensionCorrectionID(number string) string { return CorrectionID(number) + "-extension" }
+
+// correctionOf names the draft in which a review's submission is corrected.
+func correctionOf(paper casefile.Case, r casefile.Review) string {
+	if r.Kind == casefile.ExtendKind {
+		return ExtensionCorrectionID(paper.Number)
+	}
+	return CorrectionID(paper.Number)
+}
+
+// Corrects reports whether the draft is the correction of a returned submission.
+func (d Draft) Corrects() bool { return strings.HasPrefix(d.ID, correctionPrefix) }

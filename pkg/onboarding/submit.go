@@ -26,7 +26,7 @@ func (s *Service) Submit(ctx context.Context, a account.Actor, draftID string) (
 		return "", fault.Wrap(op, err)
 	}
 	d := desk.Draft
-	if d.ID == "" {
+	if d.ID == "" || !d.alone() {
 		return "", fault.New(fault.NotFound, "找不到這份草稿。")
 	}
 	if err := account.May(a, account.Apply, account.Object{OrganisationID: d.OrganisationID}); err != nil {

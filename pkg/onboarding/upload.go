@@ -88,7 +88,7 @@ func (d Draft) holding(k form.Key, f upload.File) Draft {
 	original := d.Original()
 	d.Values = d.Values.Clone()
 	d.Values.SetFile(k, f)
-	if d.ID == CorrectionID(d.Number) {
+	if d.Corrects() {
 		d.Before = form.Replaced(original, d.Values)
 	}
 	d.Version++

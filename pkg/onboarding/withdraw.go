@@ -54,7 +54,7 @@ func (s *Service) withdrawal(ctx context.Context, a account.Actor, caseID, reaso
 		return nil, torn(err)
 	}
 	if r.State == casefile.ReviewReturned {
-		c.Deletes = append(c.Deletes, Draft{ID: CorrectionID(d.Case.Number), OrganisationID: d.Case.OrganisationID})
+		c.Deletes = append(c.Deletes, Draft{ID: correctionOf(d.Case, r), OrganisationID: d.Case.OrganisationID})
 	}
 	stage, waits := d.OpenStage(r)
 	c.moveCase("case.withdraw", &d, beside(d, r.Seq, casefile.Withdrawn))

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -94,6 +95,23 @@ func draftSheet(s *Server, r *http.Request, v *visit) (*sheet, error) {
 // files are handed in to.
 func draftTrail(id string) []kit.Link {
 	return []kit.Link{{Text: "線上服務列表", Href: "/services"}, {Text: "草稿", Href: "/drafts"}, {Text: paperTitle(casefile.TestKind), Href: "/drafts/" + id}}
+}
+
+// draftLink leads to where a draft is filled in.
+func draftLink(d onboarding.Draft) kit.Link {
+	if d.Corrects() {
+		return correctionBy(d.Kind).link(d.Number)
+	}
+	if _, link, ok := paperLink(d.ID); ok {
+		return link
+	}
+	return kit.Link{Text: paperTitle(d.Asks()), Href: "/drafts/" + d.ID}
+}
+
+// draftName is what a draft is called in lists: what it asks for where that has
+// no name of its own.
+func draftName(d onboarding.Draft) string {
+	return cmp.Or(d.Values.Title(), servicePapers[d.Kind].title, "（尚未命名）")
 }
 
 // fields are those of a section, or of all where it is empty, for the data sets

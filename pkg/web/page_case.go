@@ -94,8 +94,10 @@ func (p paper) applicant(a account.Actor) bool {
 // acts is what the applicant can do about the case now (C2, C8).
 func (p paper) acts() []kit.Link {
 	var list []kit.Link
-	if p.review.State == casefile.ReviewReturned {
-		list = append(list, kit.Link{Text: "修正申請單", Href: p.path() + "/edit"})
+	for _, r := range p.Reviews {
+		if r.State == casefile.ReviewReturned {
+			list = append(list, correctionBy(r.Kind).link(p.Case.Number))
+		}
 	}
 	if p.Case.Letter.First() != "" {
 		list = append(list, kit.Link{Text: "資料帶入新單", Href: p.path() + "/copy"})

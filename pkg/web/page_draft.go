@@ -40,9 +40,7 @@ func (s *Server) draft(w http.ResponseWriter, r *http.Request, v *visit, sh *she
 	if sh.number == "" && sh.Draft.Asks().Change() && sh.Draft.ChangedBy != "" {
 		page.Drop = &kit.Form{Action: sh.path + "/drop", Buttons: []kit.Button{{Text: "捨棄修改", Look: kit.Danger}}}
 	}
-	if sh.number != "" {
-		page.Opinion = kit.Notice{Title: "退回補正的審核意見", Lines: strings.Split(sh.opinion, "\n"), Warning: true}
-	}
+	page.Opinion = sh.opinionNotice()
 	if d := sh.Draft; d.ChangedBy != "" {
 		page.Saved = "草稿最後由" + d.ChangedBy + "於 " + calendar.Minute(d.Changed) + " 儲存。"
 	}
@@ -51,6 +49,14 @@ func (s *Server) draft(w http.ResponseWriter, r *http.Request, v *visit, sh *she
 		return err
 	}
 	return s.kit.Page(w, r, http.StatusOK, "draft", &page)
+}
+
+// opinionNotice is why a submission was sent back; nothing of one that was not.
+func (sh *sheet) opinionNotice() kit.Notice {
+	if sh.number == "" {
+		return kit.Notice{}
+	}
+	return kit.Notice{Title: "退回補正的審核意見", Lines: strings.Split(sh.opinion, "\n"), Warning: true}
 }
 
 func progressState(p form.Progress) kit.State {

@@ -20,10 +20,14 @@ func (s *Server) draftConflict(w http.ResponseWriter, r *http.Request, v *visit,
 		typed.Values.Set(k, sh.Draft.Values.List(k)...)
 	}
 	page := s.newSection(v, sh, p, typed)
+	again := "以我輸入的內容儲存並繼續"
+	if p.section == "" {
+		page, again = s.newPaperPage(v, sh, p, typed), "以我輸入的內容"+sh.act
+	}
 	page.Faults = []fault.Field{{Control: differences.ID + "-caption",
 		Message: "這一頁剛才由" + who + "過，內容與您輸入的不同。您輸入的內容還在下方，但還沒有儲存。"}}
 	page.Theirs = differences
-	page.Form.Buttons[0].Text = "以我輸入的內容儲存並繼續"
+	page.Form.Buttons[0].Text = again
 	page.Form.Cancel = kit.Link{Text: "不儲存，改用目前的草稿", Href: page.Form.Action}
 	return s.kit.Page(w, r, http.StatusConflict, "draft_section", page)
 }

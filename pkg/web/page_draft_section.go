@@ -12,10 +12,11 @@ import (
 // draftSectionPage is templates/page/draft_section.html.
 type draftSectionPage struct {
 	kit.Page
-	Cost   kit.Notice // of a change: what it comes to (F5)
-	About  []kit.SummaryRow
-	Theirs kit.Table // after a conflict: what is stored beside what was typed
-	Form   kit.Form
+	Opinion kit.Notice // why a paper of one page was sent back
+	Cost    kit.Notice // of a change: what it comes to (F5)
+	About   []kit.SummaryRow
+	Theirs  kit.Table // after a conflict: what is stored beside what was typed
+	Form    kit.Form
 }
 
 // Names that a section's page sends beside its fields, and what act may be.

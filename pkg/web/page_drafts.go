@@ -33,12 +33,9 @@ func (s *Server) drafts(w http.ResponseWriter, r *http.Request, v *visit) error 
 		Table: kit.Table{ID: "drafts", Caption: "還沒有送出的申請單", Empty: kit.Empty{Text: "沒有草稿。開始填寫申請單後，內容會自動儲存在這裡。"},
 			Columns: []kit.Column{{Label: "服務名稱", Header: true}, {Label: "申請單"}, {Label: "最後儲存"}, {Label: "儲存者"}}}}
 	for _, d := range list {
-		name := d.Values.Title()
-		if name == "" {
-			name = "（尚未命名）"
-		}
+		link := draftLink(d)
 		page.Table.Rows = append(page.Table.Rows, kit.TableRow{Cells: []kit.Cell{
-			{Links: []kit.Link{{Text: name, Href: "/drafts/" + d.ID}}}, {Text: paperTitle(d.Asks())},
+			{Links: []kit.Link{{Text: draftName(d), Href: link.Href}}}, {Text: link.Text},
 			{Text: calendar.Minute(d.Changed), Whole: true}, {Text: d.ChangedBy},
 		}})
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"mydata.nat.gov.tw/portal/pkg/form"
+	"mydata.nat.gov.tw/portal/pkg/service"
 )
 
 func TestF1_DraftsOfTheOrganisationAreListedNewestFirst(t *testing.T) {
@@ -30,6 +31,11 @@ func TestF1_DraftsOfTheOrganisationAreListedNewestFirst(t *testing.T) {
 	}
 	if p.get(p.link("信用卡申辦")).h1() != "服務提供者申請單" {
 		t.Error("the row does not lead to the draft")
+	}
+	sv := s.Reach(t, service.Testing)
+	s.as(s.Officer).get("/services/"+sv.ID+"/extend").press("儲存草稿", with("test-start", "2024-06-01"))
+	if p = s.as(s.Officer).get("/drafts"); p.get(p.link("延長測試申請")).h1() != "延長測試申請" {
+		t.Errorf("an extension does not lead to its page: %v", p.rows())
 	}
 	if p = s.as(s.Stranger).get("/drafts"); len(p.rows()) > 0 || !contains(p, "沒有草稿") {
 		t.Errorf("another bank sees %v", p.rows())

@@ -115,12 +115,12 @@ func rank(d onboarding.Draft) int {
 }
 
 func deskTask(d onboarding.Draft) kit.Task {
-	name := cmp.Or(d.Values.Title(), "（尚未命名）")
+	name, at := draftName(d), draftLink(d).Href
 	if d.CaseID != "" {
-		return kit.Task{Title: d.Number + " " + name, Href: "/cases/" + d.Number + "/edit", State: kit.Returned,
+		return kit.Task{Title: d.Number + " " + name, Href: at, State: kit.Returned,
 			Hint: "請依審核意見修正後重新送出。最後儲存：" + calendar.Minute(d.Changed)}
 	}
-	return kit.Task{Title: name, Href: "/drafts/" + d.ID, State: kit.Draft, Hint: "最後儲存：" + calendar.Minute(d.Changed) + "，" + d.ChangedBy}
+	return kit.Task{Title: name, Href: at, State: kit.Draft, Hint: "最後儲存：" + calendar.Minute(d.Changed) + "，" + d.ChangedBy}
 }
 
 // queueTasks are the stages that wait for a reviewer's party, oldest first.

@@ -27,6 +27,17 @@ var servicePapers = map[casefile.Kind]struct{ title, page, act string }{
 	casefile.AmendKind:  {"異動服務資料", "/edit", "送出審核"},
 }
 
+// paperLink leads to the paper that a draft is, and names its service; ok is
+// false for a draft that is none.
+func paperLink(draftID string) (serviceID string, link kit.Link, ok bool) {
+	for kind, page := range servicePapers {
+		if id, ok := strings.CutPrefix(draftID, onboarding.PaperID(kind, "")); ok {
+			return id, kit.Link{Text: page.title, Href: "/services/" + id + page.page}, true
+		}
+	}
+	return "", kit.Link{}, false
+}
+
 // paperSheet is what is asked for the service that the path names.
 func paperSheet(kind casefile.Kind) sheetLoader {
 	return func(s *Server, r *http.Request, v *visit) (*sheet, error) {
@@ -85,13 +96,13 @@ func formVersion(r *http.Request) (int, error) {
 
 // newPaperPage is a whole paper on one page (figs. 23, 28, 33).
 func (s *Server) newPaperPage(v *visit, sh *sheet, p part, typed form.Parsed) *draftSectionPage {
-	t := typing{values: typed.Values, context: sh.context, notes: sh.notes, focus: typed.Focus}
+	t := typing{values: typed.Values, context: sh.context, before: sh.changes(typed.Values), notes: sh.notes, focus: typed.Focus}
 	page := draftSectionPage{Page: s.sheetFrame(v, sh, ""), About: sh.standing(), Form: kit.Form{Action: sh.path, Autosave: sh.path,
 		Hidden:  []kit.Hidden{{Name: seenName, Value: sh.seen(p.fields)}, {Name: versionName, Value: strconv.Itoa(sh.Draft.Version)}},
 		Fields:  t.controls(p.fields),
 		Buttons: []kit.Button{{Text: sh.act, Name: actName, Value: actContinue}, {Text: "儲存草稿", Name: actName, Value: actSave}},
 		Cancel:  kit.Link{Text: "取消", Href: sh.trail[len(sh.trail)-1].Href}}}
-	page.Caption = sh.Organisation.Name
+	page.Caption, page.Opinion = sh.Organisation.Name, sh.opinionNotice()
 	return &page
 }
 
@@ -126,6 +137,9 @@ func (s *Server) paperPage(w http.ResponseWriter, r *http.Request, v *visit, sh 
 // paperPost saves what was typed and, where nothing is wrong with it, sends it. A
 // repeat is led to its case (trust 8).
 func (s *Server) paperPost(w http.ResponseWriter, r *http.Request, v *visit, sh *sheet) error {
+	if err := parse(r); err != nil {
+		return err
+	}
 	if sh.sent != "" {
 		return s.redirect(w, r, sh.banner(sh.sent), "/cases", sh.sent)
 	}

@@ -46,7 +46,7 @@ var screens = []struct{ path, from string }{
 	{"/cases", menuPage}, {"/cases/{number}", "/cases"}, {"/cases/next", "/cases/{number}"}, {"/cases/{number}/history", "/cases/{number}"},
 	{"/cases/{number}/print", "/cases/{number}"}, {"/cases/{number}/organisation", "/cases/{number}"}, {"/cases/{number}/copy", "/cases/{number}"},
 	{"/cases/{number}/edit", "/cases/{number}"}, {"/cases/{number}/edit/preview", "/cases/{number}/edit"},
-	{"/cases/{number}/edit/{section}", "/cases/{number}/edit"}, {"/cases/{number}/withdraw", "/cases/{number}"},
+	{"/cases/{number}/edit/{section}", "/cases/{number}/edit"}, {"/cases/{number}/extension", later}, {"/cases/{number}/withdraw", "/cases/{number}"},
 	{"/cases/{number}/files/{id}", byAct}, {"/cases/{number}/letter/{id}", byAct}, {"/cases/{number}/letter/{id}/remove", byAct},
 	{"/cases/{number}/letter/{id}/file", byAct},
 	{"/services", menuPage}, {"/services/new", "/services"}, {"/services/{id}", "/services"}, {"/services/{id}/cases", "/services/{id}"},

@@ -44,11 +44,8 @@ func (s *Server) uploadsOf(v *visit) uploads {
 			if number, fix := strings.CutPrefix(p.Draft, onboarding.CorrectionID("")); fix {
 				return correctionTrail(number)
 			}
-			for kind, page := range servicePapers {
-				if id, ok := strings.CutPrefix(p.Draft, onboarding.PaperID(kind, "")); ok {
-					return []kit.Link{{Text: "線上服務列表", Href: "/services"}, {Text: "編輯線上服務", Href: "/services/" + id},
-						{Text: page.title, Href: "/services/" + id + page.page}}
-				}
+			if id, link, ok := paperLink(p.Draft); ok {
+				return []kit.Link{{Text: "線上服務列表", Href: "/services"}, {Text: "編輯線上服務", Href: "/services/" + id}, link}
 			}
 			return draftTrail(p.Draft)
 		},
