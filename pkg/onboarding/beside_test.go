@@ -2,6 +2,7 @@ package onboarding_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
@@ -126,5 +127,22 @@ func TestD_APaperOfAServiceIsNoApplication(t *testing.T) {
 	}
 	if _, err := w.Desk(t.Context(), w.Officer, id); !fault.Is(err, fault.NotFound) {
 		t.Errorf("it is shown as a draft: %v", err)
+	}
+}
+
+func TestD2_TheEndOfAWindowIsToldThoughTheClockComesAfterARefusal(t *testing.T) {
+	t.Parallel()
+	w, sv := reached(t, service.Testing)
+	w.Fill(t, casefile.GoLiveKind, sv.ID, portaltest.GoLive)
+	w.Clock.Set(sv.Window.Closes().AddDate(0, 0, 3))
+	w.Answer(t, sv.CaseID, chain.Reject)
+	if now, _ := load(t, w, sv.ID); now.Step != service.TestEnded {
+		t.Fatalf("it is at %q", now.Step)
+	}
+	w.Mail.Forget()
+	w.Until(t)
+	w.Until(t)
+	if got := subjects(w, w.Officer); len(got) != 1 || !strings.Contains(got[0], "測試期限已到期") {
+		t.Errorf("the applicant gets %q", got)
 	}
 }

@@ -28,6 +28,8 @@
 //
 //	a window ends               the firewall closes by its own end, the applicant is told, the
 //	                            review goes on; where it fails, the step is test-ended
+//	a clock comes late          the applicant is still told that the window is over, unless an
+//	                            extension has taken its place or the test is over
 //	an extension is approved    beside a go-live review the window opens again, no more
 //	a go-live is approved       an extension under review ends with the test it was for
 //	a date comes                only in waiting, where nothing but a take-down can be open

@@ -60,7 +60,7 @@ func (s Service) after(row Row, f Facts) Service {
 	case Window2:
 		s = s.extended(f)
 	case Produce:
-		s.Window.Over, s.Further = true, Window{}
+		s = s.testOver()
 		s.GoLive = f.Day
 	case Schedule:
 		s.GoLive = later(f.Day, s.earliest(row, f))
@@ -73,7 +73,7 @@ func (s Service) after(row Row, f Facts) Service {
 	case TakeDown:
 		s.Live, s.Candidate, s.Way = 0, 0, form.NoWay
 		s.LiveCase, s.LiveNumber, s.Launched, s.GoLive = "", "", calendar.Date{}, calendar.Date{}
-		s.Window.Over, s.Further = true, Window{}
+		s = s.testOver()
 	}
 	return s
 }

@@ -95,12 +95,6 @@ func rows() []Row {
 		{Step: TestReview, Event: TestRefused, When: Beside, Next: Live, Does: Drop},
 		{Step: TestReview, Event: TestRefused, Next: NoCandidate, Does: Drop},
 
-		{Step: Testing, Event: WindowEnded, When: Joined, Next: Testing},
-		{Step: Testing, Event: WindowEnded, When: Further, Next: Testing, Mail: MailWindowEnded},
-		{Step: Testing, Event: WindowEnded, When: Ended, Next: TestEnded, Mail: MailWindowEnded},
-		{Step: GoLiveReview, Event: WindowEnded, When: Joined, Next: GoLiveReview},
-		{Step: GoLiveReview, Event: WindowEnded, When: Further, Next: GoLiveReview, Mail: MailWindowEnded},
-		{Step: GoLiveReview, Event: WindowEnded, When: Ended, Next: GoLiveReview, Mail: MailWindowEnded},
 		{Step: GoLiveReview, Event: ExtensionApproved, Needs: Extending, Next: GoLiveReview, Ends: Extending, Does: Window2, Mail: MailExtensionApproved},
 		{Step: GoLiveReview, Event: ExtensionRefused, Needs: Extending, Next: GoLiveReview, Ends: Extending},
 		{Step: GoLiveReview, Event: GoLiveApproved, When: ByPilot, Next: Piloting, Mail: MailChangeApproved},
@@ -128,6 +122,9 @@ func rows() []Row {
 		{Step: ChangeReview, Event: ChangeApproved, Next: Live, Does: Promote, Mail: MailChangeApplied},
 		{Step: ChangeReview, Event: ChangeRefused, Next: Live, Does: Drop},
 	}
+	rows = append(rows, windowEnds(Testing, TestEnded)...)
+	rows = append(rows, windowEnds(GoLiveReview, GoLiveReview)...)
+	rows = append(rows, windowEnds(TestEnded, TestEnded)...) // the clock was late, and a go-live was refused first
 	rows = append(rows, inTest(Testing)...)
 	rows = append(rows, inTest(TestEnded)...)
 	for _, step := range []Step{TestReview, Testing, TestEnded, GoLiveReview, Piloting, ReportReview, Waiting, ChangeReview, Live} {
@@ -137,6 +134,16 @@ func rows() []Row {
 		rows = append(rows, Row{Step: step, Event: Removed, When: NeverLive, Bars: Amending | Extending | Delisting, Next: Deleted, Does: TakeDown})
 	}
 	return rows
+}
+
+// windowEnds is what the end of a window does at a step; over is where that of
+// the last one leads.
+func windowEnds(step, over Step) []Row {
+	return []Row{
+		{Step: step, Event: WindowEnded, When: Joined, Next: step},
+		{Step: step, Event: WindowEnded, When: Further, Next: step, Mail: MailWindowEnded},
+		{Step: step, Event: WindowEnded, When: Ended, Next: over, Mail: MailWindowEnded},
+	}
 }
 
 // inTest is what may happen during a test and after its end alike.

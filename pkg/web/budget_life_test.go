@@ -67,7 +67,7 @@ func lifeBudgets() []budget {
 			return reached("/edit/security", service.Live)(s).press("儲存草稿", with("hotline", "02-87654321"))
 		}},
 		{"", "GET /cases/{number}/extension", ok, aPage, func(s *site) *page { return s.extensionBack() }},
-		{"", "POST /cases/{number}/extension", found, upTo(7, 11, 60), func(s *site) *page { return s.extensionBack().press("重新送出") }},
+		{"", "POST /cases/{number}/extension", found, upTo(8, 11, 60), func(s *site) *page { return s.extensionBack().press("重新送出") }},
 		{"", "GET /cases/{number}/pilot-report", ok, upTo(5, 8, 0), func(s *site) *page {
 			sv := s.Reach(s.t, service.Piloting)
 			return s.as(s.Officer).get("/cases/" + sv.CaseNumber + "/pilot-report")
