@@ -57,6 +57,7 @@ func test(ctx context.Context, at layout, _ []string) (err error) {
 	defer os.RemoveAll(pages)
 	var report report
 	report.add(aloneTests(ctx, at, p, pages))
+	report.add(historyTests(ctx, at, p))
 	report.add(atOnceTests(ctx, at, p))
 	report.add(unitTests(ctx, at, p, db, missing, pages))
 	if err := s.renew(ctx, p, true); err != nil {
@@ -82,6 +83,15 @@ func aloneTests(ctx context.Context, at layout, p *progress, pages string) resul
 		name: "alone", dir: at.root(), env: append(awsEnv(""), "PAGES="+pages),
 		args: append([]string{"-shuffle=on", "-timeout=10m"}, alone...),
 	}.run(ctx, p)
+}
+
+// histories are the tests with this in their name: thousands of races against a
+// model, which take minutes under the race detector. Others race the same acts
+// under it.
+const histories = "RacingHistories"
+
+func historyTests(ctx context.Context, at layout, p *progress) result {
+	return goTest{name: "histories", dir: at.root(), env: awsEnv(""), args: []string{"-timeout=10m", "-run=" + histories, "./pkg/onboarding"}}.run(ctx, p)
 }
 
 func atOnceTests(ctx context.Context, at layout, p *progress) result {
@@ -115,7 +125,7 @@ func unitTests(ctx context.Context, at layout, p *progress, db dynamoDB, missing
 	r := goTest{
 		name: "unit and contract", dir: at.root(),
 		env:  append(append(awsEnv(""), db.env()...), "PAGES="+pages),
-		args: append([]string{"-race", "-shuffle=on", "-timeout=10m"}, packages...),
+		args: append([]string{"-race", "-shuffle=on", "-timeout=10m", "-skip=" + histories}, packages...),
 	}.run(ctx, p)
 	if missing != nil {
 		r.remark = "the store's contract was not tried on DynamoDB Local: " + missing.Error()
