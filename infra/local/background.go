@@ -9,27 +9,34 @@ import (
 )
 
 // backgroundFlags are those of up, restart and down.
-func backgroundFlags(at layout, args []string) (s *stack, seeded bool, err error) {
+func backgroundFlags(at layout, args []string) (s *stack, with filling, err error) {
 	flags := flag.NewFlagSet("local", flag.ContinueOnError)
 	name := flags.String("stack", "test", "name of the stack; its folder is .local/NAME")
 	seed := flags.Bool("seed", false, "fill in the sample data (up)")
+	year := flags.Bool("year", false, "fill in a year's sample data (up)")
 	if err := flags.Parse(args); err != nil {
-		return nil, false, err
+		return nil, nothing, err
 	}
 	if *name == "run" {
-		return nil, false, errors.New("the stack \"run\" belongs to `make run`")
+		return nil, nothing, errors.New("the stack \"run\" belongs to `make run`")
 	}
-	return &stack{at: at, name: *name}, *seed, nil
+	if *seed {
+		with = aDay
+	}
+	if *year {
+		with = aYear
+	}
+	return &stack{at: at, name: *name}, with, nil
 }
 
 // up is the command of that name. It replaces a stack of the same name.
 func up(ctx context.Context, at layout, args []string) error {
-	s, seeded, err := backgroundFlags(at, args)
+	s, with, err := backgroundFlags(at, args)
 	if err != nil {
 		return err
 	}
 	p := newProgress()
-	if err := s.renew(ctx, p, seeded); err != nil {
+	if err := s.renew(ctx, p, with); err != nil {
 		return errors.Join(err, s.stop())
 	}
 	fmt.Println(s.path("stack.json"))
@@ -37,7 +44,7 @@ func up(ctx context.Context, at layout, args []string) error {
 }
 
 // renew brings up a stack that holds nothing, on ports nobody uses.
-func (s *stack) renew(ctx context.Context, p *progress, seeded bool) error {
+func (s *stack) renew(ctx context.Context, p *progress, with filling) error {
 	if err := need("python3", "make"); err != nil {
 		return err
 	}
@@ -54,7 +61,7 @@ func (s *stack) renew(ctx context.Context, p *progress, seeded bool) error {
 	if err := install(ctx, s.at, p); err != nil {
 		return err
 	}
-	return s.bringUp(ctx, p, seeded)
+	return s.bringUp(ctx, p, with)
 }
 
 // restart is the command of that name. State is written down before the

@@ -36,7 +36,7 @@ func commands() []command {
 		{"code", "ACCOUNT", "print the account's current TOTP code", code},
 		{"test", "", "run every test", test},
 		{"screens", "", "make a picture of every page and mail", screens},
-		{"up", "[-stack NAME] [-seed]", "bring up an empty stack on free ports, in the background", up},
+		{"up", "[-stack NAME] [-seed|-year]", "bring up an empty stack on free ports, in the background", up},
 		{"restart", "[-stack NAME]", "stop its emulator and start it again with its state", restart},
 		{"down", "[-stack NAME]", "stop a stack that up brought up, and forget its data", down},
 		{"tools", "", "install what the other commands and make check need", tools},

@@ -45,7 +45,7 @@ func run(ctx context.Context, at layout, _ []string) (err error) {
 		stopped := p.step("stopping emulator and mailbox", s.stop)
 		err = errors.Join(err, stopped)
 	}()
-	if err := s.bringUp(ctx, p, true); err != nil {
+	if err := s.bringUp(ctx, p, aYear); err != nil {
 		if ctx.Err() != nil {
 			return nil
 		}
@@ -68,7 +68,7 @@ func (s *stack) clearAway() error {
 }
 
 // bringUp builds, starts, deploys and, where asked, fills the stack.
-func (s *stack) bringUp(ctx context.Context, p *progress, seeded bool) error {
+func (s *stack) bringUp(ctx context.Context, p *progress, with filling) error {
 	if err := build(ctx, s.at, p); err != nil {
 		return err
 	}
@@ -78,27 +78,37 @@ func (s *stack) bringUp(ctx context.Context, p *progress, seeded bool) error {
 	if err := s.deploy(ctx, p); err != nil {
 		return err
 	}
-	if !seeded {
+	if with == nothing {
 		return nil
 	}
-	return s.seed(ctx, p)
+	return s.seed(ctx, p, with)
 }
 
+// filling is how much sample data a stack gets.
+type filling string
+
+const (
+	nothing filling = ""
+	aDay    filling = "sample data"          // people and what they have filed today: what tests need
+	aYear   filling = "a year's sample data" // and a year before that, for who looks at the portal
+)
+
 // seed fills an empty table with the sample data, once.
-func (s *stack) seed(ctx context.Context, p *progress) error {
+func (s *stack) seed(ctx context.Context, p *progress, with filling) error {
 	if _, err := os.Stat(s.accounts()); err == nil {
 		return nil
 	}
-	return p.step("filling in the sample data", func() error {
+	return p.step("filling in "+string(with), func() error {
 		log := s.path("logs", "seed.log")
 		argv := []string{"go", "build", "-o", s.at.bin("seed"), "./infra/local/seed"}
 		if err := (task{dir: s.at.root(), log: log, argv: argv}).run(ctx); err != nil {
 			return err
 		}
-		return task{
-			dir: s.at.root(), env: s.environ(), log: log,
-			argv: []string{s.at.bin("seed"), "-out", s.accounts()},
-		}.run(ctx)
+		argv = []string{s.at.bin("seed"), "-out", s.accounts()}
+		if with == aYear {
+			argv = append(argv, "-year")
+		}
+		return task{dir: s.at.root(), env: s.environ(), log: log, argv: argv}.run(ctx)
 	})
 }
 

@@ -60,7 +60,7 @@ func test(ctx context.Context, at layout, _ []string) (err error) {
 	report.add(historyTests(ctx, at, p))
 	report.add(atOnceTests(ctx, at, p))
 	report.add(unitTests(ctx, at, p, db, missing, pages))
-	if err := s.renew(ctx, p, true); err != nil {
+	if err := s.renew(ctx, p, aDay); err != nil {
 		report.add(result{name: "bringing up the test stack", failed: 1, remark: err.Error()})
 	} else {
 		report.add(flowTests(ctx, s, p, db))
@@ -75,7 +75,7 @@ func test(ctx context.Context, at layout, _ []string) (err error) {
 // alone are packages in which nothing runs beside anything else, so that the
 // race detector, under which they take twenty times as long, has nothing to find.
 // Of pkg/web that is true but for the tests whose names end in AtOnce.
-var alone = []string{"./pkg/audit", "./pkg/scan/...", "./pkg/service", "./pkg/web"}
+var alone = []string{"./infra/local/seed/past", "./pkg/audit", "./pkg/scan/...", "./pkg/service", "./pkg/web"}
 
 // aloneTests are those packages' tests; pkg/web leaves its pages in the folder.
 func aloneTests(ctx context.Context, at layout, p *progress, pages string) result {

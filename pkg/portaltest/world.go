@@ -123,7 +123,7 @@ func (w *World) people(ctx context.Context) error {
 			return err
 		}
 	}
-	return w.settle(ctx)
+	return w.Rest(ctx)
 }
 
 func person(role account.Role, login, name string) account.Account {
@@ -159,10 +159,11 @@ func Factor(login string) secret.TOTP {
 // Settle delivers what is due and lets the machines work until nothing moves.
 func (w *World) Settle(t testing.TB) {
 	t.Helper()
-	must(t, w.settle(t.Context()))
+	must(t, w.Rest(t.Context()))
 }
 
-func (w *World) settle(ctx context.Context) error {
+// Rest is Settle for those who are no test.
+func (w *World) Rest(ctx context.Context) error {
 	for range 500 {
 		events, err := w.Store.Overdue(ctx, w.Clock.Now().Add(time.Second), 50)
 		if err != nil {

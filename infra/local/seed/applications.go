@@ -11,7 +11,6 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/form"
-	"mydata.nat.gov.tw/portal/pkg/onboarding"
 )
 
 // catalogueFile is the sample catalogue, from the repository's root.
@@ -34,18 +33,16 @@ var samples = []application{
 	{"officer02", "消費金融", "信用卡線上申辦", "card.sample-bank.com.tw", false},
 }
 
-func (s *seeder) applications(ctx context.Context) error {
-	text, err := os.ReadFile(catalogueFile)
-	if err != nil {
-		return err
-	}
+func readCatalogue() (form.Catalogue, error) {
 	var catalogue form.Catalogue
-	if err := json.Unmarshal(text, &catalogue); err != nil {
-		return err
+	text, err := os.ReadFile(catalogueFile)
+	if err == nil {
+		err = json.Unmarshal(text, &catalogue)
 	}
-	if err := s.portal.PublishCatalogue(ctx, onboarding.Catalogue{}, catalogue); err != nil {
-		return err
-	}
+	return catalogue, err
+}
+
+func (s *seeder) applications(ctx context.Context, catalogue form.Catalogue) error {
 	for i, a := range samples {
 		if err := s.file(ctx, a, catalogue, i); err != nil {
 			return fmt.Errorf("%s: %w", a.name, err)

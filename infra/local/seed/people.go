@@ -18,8 +18,11 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/wiring"
 )
 
-// needs are the settings the use cases of people and applications need.
-var needs = []settings.Name{settings.TableName, settings.SecretPepper, settings.SecretFactor, settings.UploadBucket}
+// needs are the settings the use cases of people and applications need, and
+// those that a year needs besides.
+var needs = []settings.Name{settings.TableName, settings.SecretPepper, settings.SecretFactor, settings.UploadBucket,
+	settings.SecretLink, settings.SecretToken, settings.PortalURL, settings.ServicePhone, settings.ServiceMail,
+	settings.AuditBucket, settings.AuditKey, settings.OpsDays, settings.ModaDays}
 
 // sample is one line of run.json.
 type sample struct {
@@ -34,8 +37,7 @@ type seeder struct {
 	portal   *onboarding.Service
 	store    onboarding.Store
 	files    *files.Bucket
-	lambda   *lambda.Client
-	invite   string // name of the function
+	invite   func(context.Context, onboarding.Invitation) error
 	accounts []sample
 }
 
@@ -53,7 +55,8 @@ func newSeeder(f wiring.Function) (*seeder, error) {
 	if err := json.Unmarshal(text, &stack); err != nil {
 		return nil, err
 	}
-	return &seeder{portal: onboarding.New(deps), store: deps.Store, files: files.New(f.AWS, f.Settings.UploadBucket, wiring.Now), lambda: lambda.NewFromConfig(f.AWS), invite: stack.Functions["invite"]}, nil
+	return &seeder{portal: onboarding.New(deps), store: deps.Store, files: files.New(f.AWS, f.Settings.UploadBucket, wiring.Now),
+		invite: byFunction(lambda.NewFromConfig(f.AWS), stack.Functions["invite"])}, nil
 }
 
 // bureau and banks are the sample organisations; the ids are filled in as they
@@ -91,7 +94,7 @@ func (s *seeder) people(ctx context.Context) error {
 		person(account.Moda, "moda01", "吳數位", "moda01@moda.example.gov.tw"),
 		person(account.Moda, "moda02", "鄭數位", "moda02@moda.example.gov.tw"),
 	} {
-		if err := s.invited(ctx, p); err != nil {
+		if err := s.invite(ctx, onboarding.Invitation{Role: p.Role, Login: p.Login, Name: p.Name, Phone: p.Phone, Mail: p.Mail}); err != nil {
 			return err
 		}
 	}
@@ -111,17 +114,19 @@ func person(role account.Role, login, name, mail string) account.Account {
 	return account.Account{Role: role, Login: login, Name: name, Phone: "02-2380-0000", Mail: mail}
 }
 
-// invited has functions/invite make the account of a person of ops or moda.
-func (s *seeder) invited(ctx context.Context, p account.Account) error {
-	payload, err := json.Marshal(onboarding.Invitation{Role: p.Role, Login: p.Login, Name: p.Name, Phone: p.Phone, Mail: p.Mail})
-	if err != nil {
+// byFunction has functions/invite make the account of a person of ops or moda.
+func byFunction(client *lambda.Client, name string) func(context.Context, onboarding.Invitation) error {
+	return func(ctx context.Context, i onboarding.Invitation) error {
+		payload, err := json.Marshal(i)
+		if err != nil {
+			return err
+		}
+		out, err := client.Invoke(ctx, &lambda.InvokeInput{FunctionName: &name, Payload: payload})
+		if err == nil && out.FunctionError != nil {
+			err = fmt.Errorf("functions/invite: %s %s", aws.ToString(out.FunctionError), out.Payload)
+		}
 		return err
 	}
-	out, err := s.lambda.Invoke(ctx, &lambda.InvokeInput{FunctionName: &s.invite, Payload: payload})
-	if err == nil && out.FunctionError != nil {
-		err = fmt.Errorf("functions/invite: %s %s", aws.ToString(out.FunctionError), out.Payload)
-	}
-	return err
 }
 
 // ready gives an account a password and an authenticator, and notes both.
