@@ -15,6 +15,7 @@ type Answer struct {
 	Empty    bool       // nothing was answered; no part is filled
 	Text     string     // one line, several for LongText; the labels of choices, both days of a period
 	List     []string   // Addresses, Lines and Checkboxes
+	Pairs    []Pair     // Pairs
 	Rich     RichText   // RichField
 	Sets     []Provider // Picker: chosen data sets under their providers
 	Material Material   // SecretArea, PublicKey, Certificate
@@ -57,6 +58,8 @@ func Show(f Field, stored []string, c Catalogue) Answer {
 		a.Rich = v.Rich(f.Key)
 	case Addresses, Lines:
 		a.List = slices.DeleteFunc(slices.Clone(stored), func(row string) bool { return row == "" })
+	case Pairs:
+		a.Pairs = v.Pairs(f.Key)
 	case Checkboxes:
 		for _, value := range stored {
 			a.List = append(a.List, label(f, value))
@@ -115,6 +118,12 @@ func (a Answer) Lines() []string {
 		return strings.Split(a.Rich.Text(), "\n")
 	case a.List != nil:
 		return a.List
+	case a.Pairs != nil:
+		var lines []string
+		for _, p := range a.Pairs {
+			lines = append(lines, p.String())
+		}
+		return lines
 	case a.Sets != nil:
 		var lines []string
 		for _, p := range a.Sets {

@@ -66,10 +66,8 @@ func (c Catalogue) has(providerID string) bool {
 func (v Values) Entry(id string) DataSet {
 	d := DataSet{ID: id, Name: v.Get(SetKey(SetName, 1)), Subject: Subject(v.Get(SetKey(SetSubject, 1))), Contains: v.Get(SetKey(SetSummary, 1))}
 	var names []string
-	for _, row := range v.List(SetKey(SetFields, 1)) {
-		if code := strings.Fields(row); len(code) > 1 {
-			names = append(names, strings.TrimSpace(strings.TrimPrefix(row, code[0])))
-		}
+	for _, p := range v.Pairs(SetKey(SetFields, 1)) {
+		names = append(names, p.Name)
 	}
 	fields := "欄位：" + strings.Join(names, "、") + "。"
 	if utf8.RuneCountInString(d.Contains+fields) > maxContains {

@@ -61,13 +61,13 @@ func TestD14_WhatIsRetiredIsNotOfferedAndStillFound(t *testing.T) {
 
 func TestD14_AnEntrySaysWhatTheDataSetContainsInBounds(t *testing.T) {
 	t.Parallel()
-	v := form.Values{"set-name-1": {"存款"}, "set-subject-1": {"company"}, "set-summary-1": {"餘額。"}, "set-fields-1": {"account_no 帳號", "balance 餘 額"}}
+	v := form.Values{"set-name-1": {"存款"}, "set-subject-1": {"company"}, "set-summary-1": {"餘額。"}, "set-fields-1": {"account_no\t帳號", "balance\t餘 額"}}
 	want := form.DataSet{ID: "id", Name: "存款", Subject: form.Company, Contains: "餘額。欄位：帳號、餘 額。"}
 	if diff := cmp.Diff(want, v.Entry("id")); diff != "" {
 		t.Error(diff)
 	}
 	for n := range 100 {
-		v["set-fields-1"] = append(v["set-fields-1"], strings.Repeat("f", n+1)+" "+strings.Repeat("字", 60))
+		v["set-fields-1"] = append(v["set-fields-1"], strings.Repeat("f", n+1)+"\t"+strings.Repeat("字", 60))
 	}
 	if n := len([]rune(v.Entry("id").Contains)); n > 201 {
 		t.Errorf("it takes %d characters", n)

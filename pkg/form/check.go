@@ -106,7 +106,7 @@ func missing(f Field) string {
 // firstControl is the control a fault of a whole field leads to.
 func (i *inspection) firstControl(f Field) string {
 	switch f.Kind {
-	case Addresses, Lines:
+	case Addresses, Lines, Pairs:
 		return ControlID(f.Key, "1")
 	case Radio, Checkboxes:
 		return ControlID(f.Key, f.Options[0].Value)
@@ -144,6 +144,8 @@ func (i *inspection) byKind(f Field) {
 		i.addresses(f)
 	case Lines:
 		i.lines(f)
+	case Pairs:
+		i.pairs(f)
 	case SecretArea, PublicKey, Certificate:
 		i.material(f, control)
 	case FileField:

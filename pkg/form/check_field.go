@@ -3,7 +3,6 @@ package form
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -93,26 +92,6 @@ func checkReturnURL(i *inspection, f Field) {
 func checkTestIPs(i *inspection, f Field) {
 	if n := len(i.values.Addresses(f.Key)); n > adviseTestIPs {
 		i.warn(f, ControlID(f.Key, strconv.Itoa(adviseTestIPs+1)), fmt.Sprintf("測試IP建議至多 %d 個，目前有 %d 個。", adviseTestIPs, n))
-	}
-}
-
-// named is a row of code and Chinese name: year 所得年度.
-var named = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_.-]{0,59}\s+\S`)
-
-// checkNamed asks every row for a code and its name, and no code twice.
-func checkNamed(i *inspection, f Field) {
-	var codes []string
-	for n, row := range i.values.List(f.Key) {
-		control, at := ControlID(f.Key, strconv.Itoa(n+1)), fmt.Sprintf("%s第 %d 列：", f.Label, n+1)
-		code, _, _ := strings.Cut(strings.TrimSpace(row), " ")
-		switch {
-		case row == "":
-		case !named.MatchString(row):
-			i.fault(f, control, at+"請輸入英文代碼、一個空格與中文名稱，例如「"+f.Example+"」。")
-		case slices.Contains(codes, code):
-			i.fault(f, control, at+"代碼 "+code+" 已經用過。")
-		}
-		codes = append(codes, code)
 	}
 }
 

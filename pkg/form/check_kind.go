@@ -74,7 +74,12 @@ func (i *inspection) addresses(f Field) {
 		}
 		seen[a] = n
 	}
-	if len(rows) > f.Max {
+	i.tooMany(f)
+}
+
+// tooMany refuses more rows than the field takes, at the first of them.
+func (i *inspection) tooMany(f Field) {
+	if len(i.values.List(f.Key)) > f.Max {
 		i.fault(f, ControlID(f.Key, strconv.Itoa(f.Max+1)), fmt.Sprintf("%s最多 %d 列。", f.Label, f.Max))
 	}
 }
@@ -97,9 +102,7 @@ func (i *inspection) lines(f Field) {
 			i.fault(f, control, at+"含有看不見的控制字元，請重新輸入。")
 		}
 	}
-	if len(rows) > f.Max {
-		i.fault(f, ControlID(f.Key, strconv.Itoa(f.Max+1)), fmt.Sprintf("%s最多 %d 列。", f.Label, f.Max))
-	}
+	i.tooMany(f)
 }
 
 // material repeats the problem that was found when the text arrived, and looks

@@ -46,7 +46,7 @@
 // is, and it may hold wrong answers, since nothing typed is ever lost (B6). Only
 // values without faults are submitted. Rich text and keys keep their structure
 // as JSON in a single string and are read by Values.Rich, Values.Material and
-// Values.File. A file is never posted with a page: what refers to it is written by
+// Values.File; a pair is a row with a tab in it: Values.Pairs. A file is never posted with a page: what refers to it is written by
 // the server, when its upload begins and when it was looked through.
 //
 // # Rules that the code holds together

@@ -24,6 +24,7 @@ const (
 	Picker      Kind = "data-sets"   // data sets of the catalogue, by provider
 	Addresses   Kind = "ip-list"     // rows of IP addresses
 	Lines       Kind = "lines"       // rows of text
+	Pairs       Kind = "pairs"       // rows of a code and its Chinese name: Pair
 	SecretArea  Kind = "secret"      // text area that is never filled from stored values
 	PublicKey   Kind = "public-key"  // text area for an RSA public key in PEM
 	Certificate Kind = "certificate" // text area for an X.509 certificate in PEM
@@ -74,6 +75,7 @@ type Field struct {
 	on          Paper  // papers the field stands on
 	repeats     bool   // is asked for each data set
 	addText     string // on the button that adds a row: see AddText
+	codeText    string // of Pairs, the label of the code: see CodeText
 	onCounter   *other // how it reads on CounterPaper where that differs
 	optionalOn  Paper  // papers on which it may be left empty
 	goLiveLabel string // label on GoLive where it differs
@@ -110,7 +112,7 @@ func (f Field) Chapter() string {
 }
 
 // Rowed reports whether the field's values are rows that people add and remove.
-func (f Field) Rowed() bool { return f.Kind == Addresses || f.Kind == Lines }
+func (f Field) Rowed() bool { return f.Kind == Addresses || f.Kind == Lines || f.Kind == Pairs }
 
 // AddText is the words on the button that adds a row.
 func (f Field) AddText() string {
@@ -119,6 +121,9 @@ func (f Field) AddText() string {
 	}
 	return f.addText
 }
+
+// CodeText is the label of the code in each row of Pairs; see NameText.
+func (f Field) CodeText() string { return f.codeText }
 
 // List reports whether the field holds several values.
 func (f Field) List() bool {

@@ -1,5 +1,7 @@
 package form
 
+import "strconv"
+
 // Key names a field in forms, in stored values, in notes of reviewers and in
 // the ids of controls. Stored data carry it: a key is never renamed.
 type Key string
@@ -66,4 +68,14 @@ func ControlID(k Key, part string) string {
 		return string(k)
 	}
 	return string(k) + "-" + part
+}
+
+// PairID is the id of one of the two controls in row n (counted from 1) of a
+// Pairs field: of the Chinese name, or else of the code.
+func PairID(k Key, n int, name bool) string {
+	id := ControlID(k, strconv.Itoa(n))
+	if name {
+		id += nameSuffix
+	}
+	return id
 }

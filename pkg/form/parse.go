@@ -74,11 +74,15 @@ func acceptable(fields []Field, posted url.Values, own []string) error {
 		}
 		limit, most := maxValue, 1
 		i := slices.IndexFunc(fields, func(f Field) bool {
-			return f.Kind != FileField && name == string(f.Key) || f.Kind == RichField && name == string(f.Key)+HTMLSuffix
+			return f.Kind != FileField && name == string(f.Key) || f.Kind == RichField && name == string(f.Key)+HTMLSuffix ||
+				f.Kind == Pairs && name == NameField(f.Key)
 		})
 		switch {
 		case i >= 0 && fields[i].List():
 			most = maxPosted
+			if f := fields[i]; f.Kind == Pairs && len(posted[string(f.Key)]) != len(posted[NameField(f.Key)]) {
+				return fault.New(fault.Invalid, "送出的內容缺少成對的欄位，請重新開啟這一頁再試。")
+			}
 		case i >= 0 && strings.HasSuffix(name, HTMLSuffix):
 			limit = maxHTML
 		case i < 0 && name != addButton && name != removeButton:
@@ -110,6 +114,8 @@ func (p *Parsed) read(f Field, posted url.Values, old Values) {
 		p.Values.Set(f.Key, strings.TrimSpace(newlines.Replace(value)))
 	case Addresses, Lines, Checkboxes, Picker:
 		p.Values.Set(f.Key, trimmed(posted[name], !f.Rowed())...)
+	case Pairs:
+		p.Values.Set(f.Key, pairs(f.Key, posted)...)
 	case FileField: // nothing of it is posted
 	case SecretArea:
 		if strings.TrimSpace(value) != "" {

@@ -106,7 +106,7 @@ func TestTrust21_ButtonsForDataSetsThatArePagesDontHaveAreRefused(t *testing.T) 
 
 // offered is the answers about one data set without faults.
 func offered() url.Values {
-	return url.Values{"set-name-1": {"存款餘額"}, "set-subject-1": {"person"}, "set-summary-1": {"各帳戶餘額。"}, "set-fields-1": {"account 帳號", "balance 餘額"},
+	return url.Values{"set-name-1": {"存款餘額"}, "set-subject-1": {"person"}, "set-summary-1": {"各帳戶餘額。"}, "set-fields-1": {"account", "balance"}, "set-fields-1-name": {"帳號", "餘額"},
 		"set-level-1": {"3"}, "set-timing-1": {"immediate"}, "set-lag-1": {"無"}, "set-api-url-1": {"https://api.bank.com.tw/dp"}, "set-api-ips-1": {"163.22.21.64"},
 		"caller-ips": {"163.22.21.65"}, "certificate-expiry": {"2025-03-31"}}
 }
@@ -118,21 +118,14 @@ func TestB1_EachAnswerAboutADataSetIsCheckedAtItsControl(t *testing.T) {
 		values []string
 		want   []string
 	}{
-		"no fault":                        {"set-name-1", []string{"存款"}, nil},
-		"no name":                         {"set-name-1", nil, []string{"set-name-1: 資料集 1：請輸入資料集名稱。"}},
-		"a description of 50 characters":  {"set-summary-1", []string{strings.Repeat("字", 50)}, nil},
-		"a description of 51 characters":  {"set-summary-1", []string{strings.Repeat("字", 51)}, []string{"set-summary-1: 資料集 1：資料集簡介最多 50 個字，目前有 51 個字。"}},
-		"a level above four":              {"set-level-1", []string{"5"}, []string{"set-level-1-1: 資料集 1：請從列出的選項中選擇最低身分驗證等級。"}},
-		"an address that is not https":    {"set-api-url-1", []string{"http://api.bank.com.tw"}, []string{"set-api-url-1: 資料集 1："}},
-		"a private address":               {"set-api-ips-1", []string{"10.0.0.1"}, []string{"set-api-ips-1-1: 資料集 1：DP-API對應IP第 1 列："}},
-		"no parameters":                   {"set-params-1", nil, nil},
-		"a parameter without its name":    {"set-params-1", []string{"year"}, []string{"set-params-1-1: 資料集 1：客製參數第 1 列：請輸入英文代碼、一個空格與中文名稱，例如「year 所得年度」。"}},
-		"a parameter with a Chinese code": {"set-params-1", []string{"年度 年度"}, []string{"set-params-1-1: 資料集 1：客製參數第 1 列：請輸入英文代碼"}},
-		"a code used twice":               {"set-fields-1", []string{"a 甲", "a 乙"}, []string{"set-fields-1-2: 資料集 1：資料集欄位第 2 列：代碼 a 已經用過。"}},
-		"a field listed twice":            {"set-fields-1", []string{"a 甲", "a 甲"}, []string{"set-fields-1-2: 資料集 1：資料集欄位第 2 列：與第 1 列重複。"}},
-		"a row of 101 characters":         {"set-fields-1", []string{"a " + strings.Repeat("字", 99)}, []string{"set-fields-1-1: 資料集 1：資料集欄位第 1 列：最多 100 個字，目前有 101 個字。"}},
-		"a row with a direction mark":     {"set-fields-1", []string{"a \u202e字"}, []string{"set-fields-1-1: 資料集 1：資料集欄位第 1 列：含有看不見的控制字元，請重新輸入。"}},
-		"a certificate that is over":      {"certificate-expiry", []string{"2024-03-19"}, []string{"certificate-expiry: 憑證到期日不能早於今天（2024-03-20），請先更新憑證。"}},
+		"no fault":                       {"set-name-1", []string{"存款"}, nil},
+		"no name":                        {"set-name-1", nil, []string{"set-name-1: 資料集 1：請輸入資料集名稱。"}},
+		"a description of 50 characters": {"set-summary-1", []string{strings.Repeat("字", 50)}, nil},
+		"a description of 51 characters": {"set-summary-1", []string{strings.Repeat("字", 51)}, []string{"set-summary-1: 資料集 1：資料集簡介最多 50 個字，目前有 51 個字。"}},
+		"a level above four":             {"set-level-1", []string{"5"}, []string{"set-level-1-1: 資料集 1：請從列出的選項中選擇最低身分驗證等級。"}},
+		"an address that is not https":   {"set-api-url-1", []string{"http://api.bank.com.tw"}, []string{"set-api-url-1: 資料集 1："}},
+		"a private address":              {"set-api-ips-1", []string{"10.0.0.1"}, []string{"set-api-ips-1-1: 資料集 1：DP-API對應IP第 1 列："}},
+		"a certificate that is over":     {"certificate-expiry", []string{"2024-03-19"}, []string{"certificate-expiry: 憑證到期日不能早於今天（2024-03-20），請先更新憑證。"}},
 	} {
 		posted := with(offered(), c.key, c.values...)
 		v := form.DefaultsOf(form.ProviderPaper)

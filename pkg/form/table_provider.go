@@ -39,8 +39,9 @@ var providerTable = []Field{
 		Hint: "最多 50 字，列在資料集目錄的名稱之下。", Example: "近一年度的各類所得與扣繳稅額。",
 	},
 	{
-		Key: SetFields, Label: "資料集欄位", Section: Offered, Kind: Lines, Max: 100, on: ProviderPaper, repeats: true, check: checkNamed,
-		Hint: "每列一個欄位：欄位代碼、一個空格、中文名稱。", Example: "income_type 所得類別", addText: "增加欄位",
+		Key: SetFields, Label: "資料集欄位", Section: Offered, Kind: Pairs, Max: 100, on: ProviderPaper, repeats: true,
+		Hint: "DP-API 回覆的每個欄位：介面中的代碼，以及民眾看到的名稱。", Example: "income_type，所得類別",
+		addText: "增加欄位", codeText: "欄位代碼",
 	},
 	{
 		Key: SetLevel, Label: "最低身分驗證等級", Section: Offered, Kind: Radio, on: ProviderPaper, repeats: true,
@@ -68,9 +69,9 @@ var providerTable = []Field{
 		Hint: "DP-API 網址對應的 IP。", Example: "163.22.21.64",
 	},
 	{
-		Key: SetParams, Label: "客製參數", Section: Offered, Kind: Lines, Max: 20, on: ProviderPaper, optionalOn: ProviderPaper, repeats: true,
-		check: checkNamed, addText: "增加參數",
-		Hint: "取得資料時民眾另外要填的參數。每列一個：參數代碼、一個空格、中文名稱。", Example: "year 所得年度",
+		Key: SetParams, Label: "客製參數", Section: Offered, Kind: Pairs, Max: 20, on: ProviderPaper, optionalOn: ProviderPaper, repeats: true,
+		addText: "增加參數", codeText: "參數代碼",
+		Hint: "取得資料時民眾另外要填的參數：介面中的代碼，以及民眾看到的名稱。", Example: "year，所得年度",
 	},
 	{
 		Key: CallerIPs, Label: "呼叫端IP", Section: Connection, Kind: Addresses, Max: maxRows, on: ProviderPaper,

@@ -1,6 +1,7 @@
 package portaltest
 
 import (
+	"maps"
 	"net/url"
 
 	"mydata.nat.gov.tw/portal/pkg/form"
@@ -11,21 +12,13 @@ func DataSet() form.Values { return read(form.ProviderPaper, PostedSet(1)) }
 
 // DataSets is one for two data sets: 存款餘額 and 放款餘額.
 func DataSets() form.Values {
-	v := DataSet()
-	parsed, err := form.Parse(form.For(form.In(form.ProviderPaper, form.Offered), v), url.Values{"add": {form.AddSet}}, v)
-	if err != nil {
-		panic(err) // the sample is at fault
-	}
-	for name, list := range PostedSet(2) {
-		parsed.Values.Set(form.Key(name), list...)
-	}
-	for _, f := range form.On(form.ProviderPaper) {
-		if k := form.SetKey(f.Key, 1); f.Section == form.Offered {
-			parsed.Values.Set(k, v.List(k)...)
-		}
-	}
-	parsed.Values.Set(form.SetKey(form.SetName, 2), "放款餘額")
-	return parsed.Values
+	posted := PostedSet(1)
+	posted.Set("add", form.AddSet)
+	v := parse(form.ProviderPaper, posted, form.DefaultsOf(form.ProviderPaper))
+	posted.Del("add")
+	maps.Copy(posted, PostedSet(2))
+	posted.Set(string(form.SetKey(form.SetName, 2)), "放款餘額")
+	return parse(form.ProviderPaper, posted, v)
 }
 
 // PostedSet is the answers about one data set as a browser sends them, with
@@ -33,9 +26,12 @@ func DataSets() form.Values {
 func PostedSet(n int) url.Values {
 	posted := url.Values{string(form.CallerIPs): {"203.66.36.40"}, string(form.CertExpiry): {"2025-03-31"}}
 	for k, list := range map[form.Key][]string{form.SetName: {"存款餘額"}, form.SetSubject: {string(form.Person)}, form.SetSummary: {"各存款帳戶的即時餘額。"},
-		form.SetFields: {"account_no 帳號", "balance 餘額"}, form.SetLevel: {"3"}, form.SetTiming: {form.Immediate}, form.SetLag: {"無"},
-		form.SetAPIURL: {"https://api.bank.example.com.tw/dp"}, form.SetAPIIPs: {"203.66.36.10"}, form.SetParams: {"year 年度"}} {
+		form.SetFields: {"account_no", "balance"}, form.SetLevel: {"3"}, form.SetTiming: {form.Immediate}, form.SetLag: {"無"},
+		form.SetAPIURL: {"https://api.bank.example.com.tw/dp"}, form.SetAPIIPs: {"203.66.36.10"}, form.SetParams: {"year"}} {
 		posted[string(form.SetKey(k, n))] = list
+	}
+	for k, list := range map[form.Key][]string{form.SetFields: {"帳號", "餘額"}, form.SetParams: {"年度"}} {
+		posted[form.NameField(form.SetKey(k, n))] = list
 	}
 	return posted
 }
@@ -48,8 +44,9 @@ func CounterService() form.Values {
 		string(form.Counters): {"忠孝分行，臺北市中正區忠孝西路一段1號"}})
 }
 
-func read(p form.Paper, posted url.Values) form.Values {
-	v := form.DefaultsOf(p)
+func read(p form.Paper, posted url.Values) form.Values { return parse(p, posted, form.DefaultsOf(p)) }
+
+func parse(p form.Paper, posted url.Values, v form.Values) form.Values {
 	parsed, err := form.Parse(form.For(form.On(p), v), posted, v)
 	if err != nil {
 		panic(err) // the sample is at fault

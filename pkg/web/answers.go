@@ -132,6 +132,8 @@ func shown(a form.Answer) kit.Answer {
 		return kit.Answer{Text: a.Text, Link: true}
 	case a.Field.Kind == form.Addresses:
 		return kit.Answer{List: a.List}
+	case a.Pairs != nil:
+		return kit.Answer{Pairs: &kit.Pairings{Caption: a.Field.Label, Code: a.Field.CodeText(), Name: form.NameText, Rows: a.Pairs}}
 	case a.Field.Kind == form.RichField:
 		return kit.Answer{Blocks: a.Rich.Blocks}
 	case a.Sets != nil || a.List != nil:

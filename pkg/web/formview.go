@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -125,6 +126,9 @@ func (t typing) fill(c *kit.Field, f form.Field) {
 		c.Kind, c.AddText, c.Rows = kit.List, f.AddText(), t.rows(f)
 	case form.Lines:
 		c.Kind, c.AddText, c.Rows, c.Width = kit.List, f.AddText(), t.rows(f), kit.Wide
+	case form.Pairs:
+		c.Kind, c.AddText, c.Rows = kit.Pairs, f.AddText(), t.rows(f)
+		c.CodeLabel, c.NameLabel = f.CodeText(), form.NameText
 	case form.SecretArea:
 		c.Kind, c.Key = kit.Secret, keyOf(t.values.Material(f.Key))
 	case form.FileField:
@@ -196,8 +200,12 @@ func subject(s form.Subject) string {
 func (t typing) rows(f form.Field) []kit.Row {
 	var list []kit.Row
 	for n, value := range t.values.Rows(f.Key) {
-		c := kit.Field{ID: string(f.Key)}
-		list = append(list, kit.Row{Value: value, Focus: t.focus != "" && t.focus == c.RowID(n)})
+		row := kit.Row{Value: value, Focus: t.focus != "" && t.focus == form.ControlID(f.Key, strconv.Itoa(n+1))}
+		if f.Kind == form.Pairs {
+			pair := form.ReadPair(value)
+			row.Value, row.Name = pair.Code, pair.Name
+		}
+		list = append(list, row)
 	}
 	return list
 }

@@ -21,6 +21,9 @@ func TestTrust22_HostileTextStaysTextInTheOtherApplications(t *testing.T) {
 				answers := b.get(path + "/" + string(section)).form("儲存並繼續")
 				for _, f := range form.For(form.In(kind.Paper(), section), v) {
 					with(string(f.Key), probe)(answers)
+					if f.Kind == form.Pairs {
+						with(form.NameField(f.Key), probe)(answers)
+					}
 				}
 				p := b.post(answers.action, answers.values).want(http.StatusUnprocessableEntity)
 				harmless(t, p)
@@ -39,7 +42,7 @@ func TestTrust22_HostileNamesOfDataSetsStayTextInCasesListsAndCatalogue(t *testi
 		s := newSite(t)
 		v := portaltest.DataSet()
 		v.Set(form.SetKey(form.SetName, 1), probe)
-		v.Set(form.SetKey(form.SetFields, 1), "field "+probe)
+		v.Set(form.SetKey(form.SetFields, 1), form.Pair{Code: "field", Name: probe}.Encode())
 		s.approved(casefile.NewData, v)
 		number := "A1130315001"
 		for _, at := range []string{"/cases", "/cases/" + number, "/cases/" + number + "/print", "/providers", s.offeringPath(casefile.ProviderData),

@@ -18,11 +18,34 @@ import (
 func setEdits(n int, name string) []edit {
 	var list []edit
 	for k, values := range portaltest.PostedSet(n) {
-		if _, asked := form.Lookup(form.Key(k)); asked && strings.HasPrefix(k, "set-") {
+		if strings.HasPrefix(k, "set-") {
 			list = append(list, with(k, values...))
 		}
 	}
 	return append(list, with(string(form.SetKey(form.SetName, n)), name))
+}
+
+func TestB6_AMistakeInAPairStandsBesideItsHalf(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	path := "/drafts/" + s.DraftOf(t, s.Officer, casefile.NewData, form.DefaultsOf(form.ProviderPaper)) + "/offered"
+	p := s.as(s.Officer).get(path).add("set-fields-1", with("set-fields-1", "account_no"), with("set-fields-1-name", "帳號")).want(http.StatusOK)
+	p = p.press("儲存並繼續", with("set-fields-1", "account_no", "餘額"), with("set-fields-1-name", "", "餘額")).want(http.StatusUnprocessableEntity)
+	for id, want := range map[string]string{
+		"set-fields-1-1-name": "資料集 1：資料集欄位第 1 列：請輸入中文名稱。",
+		"set-fields-1-2":      "資料集 1：資料集欄位第 2 列：欄位代碼請以英文字母開頭，只用英文字母、數字、「_」、「.」與「-」，最多 60 個字。",
+	} {
+		if p.faults()[id] != want || p.fault(id) != "錯誤："+want {
+			t.Errorf("%s: in the summary %q, beside it %q", id, p.faults()[id], p.fault(id))
+		}
+	}
+	if p.value("set-fields-1-1") != "account_no" || p.value("set-fields-1-2-name") != "餘額" || byID(p.root, "set-fields-1-1-fault") != nil {
+		t.Error("what was typed is lost, or a half without fault has one")
+	}
+	p = p.remove("set-fields-1", "2").want(http.StatusOK)
+	if p.value("set-fields-1-1") != "account_no" || byID(p.root, "set-fields-1-2") != nil {
+		t.Error("the wrong row went")
+	}
 }
 
 func TestB1_AProviderAppliesForSeveralDataSetsAtOnce(t *testing.T) {
@@ -50,7 +73,7 @@ func TestB1_AProviderAppliesForSeveralDataSetsAtOnce(t *testing.T) {
 	if p.h1() != "資料提供者申請單" || p.banner() != "申請單 A1130315001 已送出。" {
 		t.Errorf("sent: %q, %q", p.h1(), p.banner())
 	}
-	for _, words := range []string{"存款餘額", "基金庫存", "資料集 3", "account_no 帳號", "第3級"} {
+	for _, words := range []string{"存款餘額", "基金庫存", "資料集 3", "account_no帳號", "第3級"} {
 		if !strings.Contains(text(p.root), words) {
 			t.Errorf("the case's page lacks %q", words)
 		}
@@ -76,7 +99,7 @@ func TestD14_AChangeOpensWithWhatIsInForceAndShowsTheDifference(t *testing.T) {
 	p = p.press("儲存並繼續", with(string(form.SetKey(form.SetSummary, 1)), "各存款帳戶前一日的餘額。")).follow()
 	p = p.get(p.link("資料提供者申請單(異動)"))
 	p = p.get(p.link("預覽並送出")).press("送出").follow()
-	if p.h1() != "資料提供者申請單(異動)" || !strings.HasSuffix(p.path, "/cases/A1130315002-1") {
+	if p.h1() != "資料提供者申請單(異動)" || !strings.HasSuffix(p.path, "/cases/A1130315001-1") {
 		t.Errorf("sent: %q at %s", p.h1(), p.path)
 	}
 	if got := text(p.root); !strings.Contains(got, "各存款帳戶的即時餘額。") || !strings.Contains(got, "與現行內容相比有 1 個項目不同") {

@@ -61,6 +61,45 @@ test("rows are added and removed in place, and focus follows", () =>
     assert.ok(await first.evaluate((e) => e === document.activeElement));
   }));
 
+// Pastes as Chromium does what a spreadsheet or an editor has copied.
+const paste = (control, text) =>
+  control.evaluate((input, copied) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", copied);
+    input.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  }, text);
+const held = (group) => group.getByRole("textbox").evaluateAll((inputs) => inputs.map(({ id, value }) => `${id}=${value}`));
+
+test("B1 rows of pairs grow, shrink and keep each half's fault", () =>
+  open("/fields/faulty", async (page, go) => {
+    await go();
+    const group = page.getByRole("group", { name: /^資料集欄位/ });
+    await group.getByRole("button", { name: "增加欄位" }).click();
+    assert.equal(await page.evaluate(() => document.activeElement.id), "columns-4");
+    assert.equal(await group.getByLabel("欄位代碼 第 4 列", { exact: true }).getAttribute("aria-describedby"), null);
+    await group.getByRole("button", { name: "移除 資料集欄位 第 1 列" }).click();
+    assert.equal(await group.getByLabel("中文名稱 第 1 列", { exact: true }).getAttribute("aria-describedby"), "columns-1-name-fault");
+    assert.match(await page.locator("#columns-1-name-fault").innerText(), /目前有 64 個字/);
+    assert.equal(await group.getByLabel("欄位代碼 第 2 列", { exact: true }).getAttribute("aria-describedby"), "columns-2-fault");
+    for (let n = 0; n < 2; n++) await group.getByRole("button", { name: "移除 資料集欄位 第 1 列" }).click();
+    await group.getByRole("button", { name: "移除 資料集欄位 第 1 列" }).click();
+    assert.deepEqual(await held(group), ["columns-1=", "columns-1-name="]);
+  }));
+
+test("B1 what is pasted from a spreadsheet fills rows, and takes nobody's place", () =>
+  open("/fields", async (page, go) => {
+    await go();
+    const group = page.getByRole("group", { name: /^資料集欄位/ });
+    await group.getByRole("button", { name: "移除 資料集欄位 第 2 列" }).click();
+    await paste(group.getByLabel("欄位代碼 第 2 列", { exact: true }), "balance\t餘額\r\nopened\t開戶日\r\n");
+    await paste(group.getByLabel("欄位代碼 第 1 列", { exact: true }), "branch\t分行");
+    assert.deepEqual(await held(group), ["columns-1=account_no", "columns-1-name=帳號", "columns-2=branch", "columns-2-name=分行", "columns-3=balance", "columns-3-name=餘額", "columns-4=opened", "columns-4-name=開戶日"]);
+    assert.equal(await page.evaluate(() => document.activeElement.id), "columns-2");
+    const ips = page.getByRole("group", { name: /^SP-API對應IP/ });
+    await paste(ips.getByRole("textbox"), "163.22.21.65\n163.22.21.66");
+    assert.deepEqual(await held(ips), ["sp-api-ips-1=163.22.21.64", "sp-api-ips-2=163.22.21.65", "sp-api-ips-3=163.22.21.66"]);
+  }));
+
 test("the last row is emptied instead of removed", () =>
   open("/fields", async (page, go) => {
     await go();

@@ -38,12 +38,19 @@ async function begin(page, list, button, title) {
   await page.look(`${title}的各部分`);
 }
 
+// Fills in a row of codes and Chinese names.
+async function pair(group, n, code, name) {
+  await group.getByLabel(new RegExp(`代碼 第 ${n} 列$`)).fill(code);
+  await group.getByLabel(`中文名稱 第 ${n} 列`, { exact: true }).fill(name);
+}
+
 // Fills in one data set of the page.
 async function dataSet(page, n, name) {
   const group = page.getByRole("group", { name: `資料集 ${n}`, exact: true });
   await group.getByLabel("資料集名稱").fill(name);
   await group.getByLabel("資料集簡介").fill("各帳戶的即時餘額。");
-  await group.getByLabel("資料集欄位 第 1 列", { exact: true }).fill("account_no 帳號");
+  await pair(group.getByRole("group", { name: /^資料集欄位/ }), 1, "account_no", "帳號");
+  await pair(group.getByRole("group", { name: /^客製參數/ }), 1, "year", "年度");
   await group.getByLabel("第3級").check();
   await group.getByLabel("與登記資料的時間差").fill("無");
   await group.getByLabel("DP-API網址").fill("https://api.sample-bank.com.tw/dp");
@@ -99,14 +106,29 @@ test("B1 an application for two data sets is filled in and sent", async () => {
   await officer.getByRole("region", { name: /個問題需要修正/ }).waitFor();
   await officer.look("資料集，有錯誤");
   await dataSet(officer, 1, set);
+  const entries = await officer.evaluate(() => (window.stayed = history.length));
   await press(officer, "增加資料集");
   await officer.waitForFunction(() => document.activeElement.id === "set-name-2");
+  await officer.getByRole("status").getByText("已增加資料集，草稿已儲存").waitFor();
+  assert.ok(await officer.getByLabel("資料集名稱").nth(1).evaluate((name) => name.getBoundingClientRect().bottom < innerHeight), "the new data set is in sight");
+  assert.equal(await officer.getByRole("region", { name: /個問題需要修正/ }).count(), 0);
+  await officer.getByLabel("資料集名稱").nth(1).fill("放錯的"); // and what autosave has not sent yet goes with the next button
+  await press(officer, "增加資料集");
+  await officer.waitForFunction(() => document.activeElement.id === "set-name-3");
+  assert.equal(await officer.getByLabel("資料集名稱").nth(1).inputValue(), "放錯的");
+  await press(officer, "移除資料集 3");
+  await officer.waitForFunction(() => document.activeElement.id === "set-name-2");
+  await officer.getByRole("status").getByText("已移除資料集 3").waitFor();
+  assert.equal(await officer.evaluate(() => window.stayed === history.length && history.length), entries, "the page is the same");
   await dataSet(officer, 2, second);
-  await officer.getByRole("group", { name: "資料集 2", exact: true }).getByRole("button", { name: "增加欄位" }).click();
-  await officer.getByLabel("資料集欄位 第 2 列").fill("balance 餘額");
+  const columns = officer.getByRole("group", { name: "資料集 2", exact: true }).getByRole("group", { name: /^資料集欄位/ });
+  await columns.getByRole("button", { name: "增加欄位" }).click();
+  await pair(columns, 2, "balance", "餘額");
   await officer.look("兩個資料集");
   await press(officer, "儲存並繼續");
   number = await sendSets(officer);
+  const params = officer.getByRole("table", { name: "客製參數" }).first();
+  assert.deepEqual(await params.getByRole("row").allInnerTexts(), ["參數代碼\t中文名稱", "year\t年度"]);
   await officer.look("資料提供者申請單");
 });
 

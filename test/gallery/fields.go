@@ -80,6 +80,8 @@ func choiceFields() []kit.Field {
 		}},
 		{Kind: kit.List, ID: "test-ips", Label: "測試IP位置", AddText: "增加輸入IP欄位", Hints: []string{"測試期間連到 MyData 測試區前臺的 IP。建議至多3個。"}, Example: "163.22.21.64",
 			Rows: []kit.Row{{Value: "163.22.21.64"}, {Value: "163.22.21.256"}, {Value: "2001:0db8:85a3:1234:5678:8a2e:0370:7334"}, {}}},
+		{Kind: kit.Pairs, ID: "columns", Label: "資料集欄位", CodeLabel: "欄位代碼", NameLabel: "中文名稱", AddText: "增加欄位", Hints: []string{"介面中的代碼，以及民眾看到的名稱。"},
+			Example: "income_type，所得類別", Rows: []kit.Row{{Value: "account_no", Name: "帳號"}, {Value: "a_code_of_an_interface_that_takes_sixty_characters_in_a_row_", Name: longName}, {}}},
 		{Kind: kit.DataSets, ID: "data-sets", Letter: "C", Label: "資料提供單位與資料集", Hints: []string{"只選必要的資料集。"}, Providers: sampleProviders()},
 	}
 }
@@ -113,6 +115,8 @@ func sampleFaults() []fault.Field {
 		{Key: "identity", Control: "identity-1", Message: "請選擇身分驗證模式。"},
 		{Key: "sp-api-url", Control: "sp-api-url", Message: "請輸入SP-API網址。"},
 		{Key: "test-ips", Control: "test-ips-2", Message: "測試IP位置第 2 列：不是 IP 位址，每一段須在 0 到 255 之間。"},
+		{Key: "columns", Control: "columns-2-name", Message: "資料集欄位第 2 列：中文名稱最多 60 個字，目前有 64 個字。"},
+		{Key: "columns", Control: "columns-3", Message: "資料集欄位第 3 列：請輸入欄位代碼。"},
 		{Key: "data-sets", Control: "data-sets-income", Message: "「個人各類所得資料」不適用於所選的服務申辦模式。"},
 	}
 }

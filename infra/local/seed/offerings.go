@@ -40,23 +40,30 @@ func papers(catalogue form.Catalogue) []paper {
 		string(form.Hotline): {"02-2380-1234"}, string(form.Counters): {"忠孝分行，臺北市中正區忠孝西路一段1號", "板橋分行，新北市板橋區文化路一段1號"}}
 	yes := func(login string) verdict { return verdict{login: login, answer: chain.Approve} }
 	return []paper{
-		{"officer01", casefile.NewData, dataSet("存款帳戶餘額", "名下各存款帳戶的餘額。", "account_no 帳號", "balance 餘額"), true,
+		{"officer01", casefile.NewData, dataSet("存款帳戶餘額", "名下各存款帳戶的餘額。", form.Pair{Code: "account_no", Name: "帳號"}, form.Pair{Code: "balance", Name: "餘額"}), true,
 			[]verdict{yes("bureau01"), yes("opsteam01"), yes("bureau01"), yes("moda01")}},
-		{"union01", casefile.NewData, dataSet("社員股金證明", "社員股金與入社日期。", "member_no 社員編號", "shares 股金"), true, nil},
-		{"officer02", casefile.NewData, dataSet("信用卡消費明細", "近六個月的信用卡消費。", "date 消費日期", "amount 金額"), false, nil},
+		{"union01", casefile.NewData, dataSet("社員股金證明", "社員股金與入社日期。", form.Pair{Code: "member_no", Name: "社員編號"}, form.Pair{Code: "shares", Name: "股金"}), true, nil},
+		{"officer02", casefile.NewData, dataSet("信用卡消費明細", "近六個月的信用卡消費。", form.Pair{Code: "date", Name: "消費日期"}, form.Pair{Code: "amount", Name: "金額"}), false, nil},
 		{"officer01", casefile.NewCounter, counter, true, []verdict{{"bureau01", chain.Return, "請補充櫃員取用資料的控管方式。"}}},
 	}
 }
 
 // dataSet is the form about one data set as the officer fills it in.
-func dataSet(name, summary string, fields ...string) url.Values {
+func dataSet(name, summary string, fields ...form.Pair) url.Values {
 	expiry := calendar.Today(time.Now()).AddDays(300)
 	posted := url.Values{string(form.CallerIPs): {"203.66.50.40"}, string(form.CertExpiry): {expiry.String()}}
-	for k, list := range map[form.Key][]string{form.SetName: {name}, form.SetSubject: {string(form.Person)}, form.SetSummary: {summary}, form.SetFields: fields,
+	for k, list := range map[form.Key][]string{form.SetName: {name}, form.SetSubject: {string(form.Person)}, form.SetSummary: {summary},
 		form.SetLevel: {"3"}, form.SetTiming: {form.Immediate}, form.SetLag: {"無，即時資料"}, form.SetAPIURL: {"https://api.sample-bank.com.tw/dp"},
 		form.SetAPIIPs: {"203.66.50.10"}} {
 		posted[string(form.SetKey(k, 1))] = list
 	}
+	columns, year := form.SetKey(form.SetFields, 1), form.SetKey(form.SetParams, 1)
+	for _, f := range fields {
+		posted.Add(string(columns), f.Code)
+		posted.Add(form.NameField(columns), f.Name)
+	}
+	posted.Set(string(year), "year")
+	posted.Set(form.NameField(year), "年度")
 	return posted
 }
 

@@ -5,10 +5,11 @@ import "mydata.nat.gov.tw/portal/pkg/form"
 // Answer is one value as it is read, not typed. Set one member; none shows
 // （未填）.
 type Answer struct {
-	Text   string       // may break anywhere when it is a Link
-	Link   bool         // Text is a URL somebody typed: shown, never a link
-	List   []string     // addresses, numbers: one a line, unbroken
-	Items  []string     // data sets, choices: one a line
+	Text   string   // may break anywhere when it is a Link
+	Link   bool     // Text is a URL somebody typed: shown, never a link
+	List   []string // addresses, numbers: one a line, unbroken
+	Items  []string // data sets, choices: one a line
+	Pairs  *Pairings
 	Blocks []form.Block // rich text
 	Key    *Key
 	Upload *Upload
@@ -16,7 +17,14 @@ type Answer struct {
 
 // Empty says that nothing was answered.
 func (a Answer) Empty() bool {
-	return a.Text == "" && len(a.List) == 0 && len(a.Items) == 0 && len(a.Blocks) == 0 && a.Key == nil && a.Upload == nil
+	return a.Text == "" && len(a.List) == 0 && len(a.Items) == 0 && a.Pairs == nil && len(a.Blocks) == 0 && a.Key == nil && a.Upload == nil
+}
+
+// Pairings are codes and their Chinese names, shown as a small table.
+type Pairings struct {
+	Caption    string // read out
+	Code, Name string // head the two columns
+	Rows       []form.Pair
 }
 
 // Summary is a section of answers in the order of the form.

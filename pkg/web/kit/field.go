@@ -34,6 +34,7 @@ const (
 	Checkboxes Kind = "checkbox"
 
 	List     Kind = "list"     // an <ol> of one-line inputs with add and remove buttons
+	Pairs    Kind = "pairs"    // the same with two inputs in each row: a code and its Chinese name
 	DataSets Kind = "datasets" // boxes under their providers
 	File     Kind = "file"     // a button to the page on which the file is handed in
 	Group    Kind = "group"    // Fields that belong together under one legend
@@ -69,6 +70,8 @@ type Field struct {
 	Options   []Option
 	Rows      []Row
 	RowLabel  string // of one row, read out with its number; Label where empty
+	CodeLabel string // of the first input in each row of Pairs
+	NameLabel string // of the second
 	AddText   string // of the button that adds a row: "增加輸入IP欄位"
 	Providers []Provider
 	Fields    []Field
@@ -100,11 +103,13 @@ type Option struct {
 	Then   []Field // asked only where this is chosen: beneath it or, of inline options, beneath them all, of which six at most may have one
 }
 
-// Row is one line of a [List].
+// Row is one line of a [List], or of [Pairs], which alone have a Name.
 type Row struct {
-	Value  string
-	Faults []string
-	Focus  bool // the page opens here: the row was just added, or follows a removed one
+	Value      string
+	Faults     []string
+	Name       string
+	NameFaults []string
+	Focus      bool // the page opens here: the row was just added, or follows a removed one
 }
 
 // Provider is an organisation with the data sets it offers.
@@ -185,7 +190,7 @@ func (f Field) FormName() string {
 // controls.
 func (f Field) Grouped() bool {
 	switch f.Kind {
-	case Radios, Checkboxes, List, DataSets, Group:
+	case Radios, Checkboxes, List, Pairs, DataSets, Group:
 		return true
 	}
 	return false
@@ -202,6 +207,13 @@ func (f Field) Part(value string) string { return f.ID + "-" + value }
 
 // RowID is the id of the nth row, counted from zero.
 func (f Field) RowID(n int) string { return f.Part(strconv.Itoa(n + 1)) }
+
+// NameID is the id of the Chinese name in the nth row of Pairs, counted from zero;
+// NameField is what it is sent as.
+func (f Field) NameID(n int) string { return form.PairID(form.Key(f.ID), n+1, true) }
+
+// NameField goes with NameID.
+func (f Field) NameField() string { return form.NameField(form.Key(f.FormName())) }
 
 // DescribedBy lists the ids of what is read out after the label.
 func (f Field) DescribedBy() string {

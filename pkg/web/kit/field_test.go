@@ -114,6 +114,26 @@ func TestUI_RowsAreAListWhoseButtonsNameThem(t *testing.T) {
 	}
 }
 
+func TestUI_BothHalvesOfAPairHaveALabelAndTheirFaults(t *testing.T) {
+	pairs := []kit.Field{{Kind: kit.Pairs, ID: "columns", Label: "欄位", CodeLabel: "代碼", NameLabel: "中文名稱", Rows: []kit.Row{
+		{Value: "year", Name: "年度"}, {Value: "a b", Focus: true},
+	}}}
+	kit.Mark(pairs, []fault.Field{{Key: "columns", Control: form.PairID("columns", 2, true), Message: "請輸入中文名稱。"}})
+	root := renderField(t, pairs[0])
+	one(t, root, "input", "id=columns-1", "name=columns", "value=year")
+	one(t, root, "input", "id=columns-1-name", "name=columns-name", "value=年度")
+	one(t, root, "input", "id=columns-2", "value=a b", "autofocus")
+	one(t, root, "input", "id="+form.PairID("columns", 2, true), "aria-invalid=true", "aria-describedby=columns-2-name-fault")
+	for id, want := range map[string]string{"columns-2": "代碼 第 2 列", "columns-2-name": "中文名稱 第 2 列"} {
+		if got := text(one(t, root, "label", "for="+id)); got != want {
+			t.Errorf("label %q", got)
+		}
+	}
+	if got := text(one(t, root, "div", "id=columns-2-name-fault")); got != "錯誤：請輸入中文名稱。" {
+		t.Errorf("fault %q", got)
+	}
+}
+
 func TestUI_DataSetsStandUnderTheirProviders(t *testing.T) {
 	field := kit.Field{Kind: kit.DataSets, ID: "sets", Label: "資料集", Providers: []kit.Provider{
 		{Name: "財政部", Sets: []kit.DataSet{{Value: "income", Name: "所得", Chosen: true}, {Value: "estate", Name: "財產"}}},

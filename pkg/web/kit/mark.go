@@ -2,8 +2,8 @@ package kit
 
 import "mydata.nat.gov.tw/portal/pkg/fault"
 
-// Mark puts each sentence at the control it belongs to: at the row whose id is
-// its Control, else at the field whose form name is its Key, groups and
+// Mark puts each sentence at the control it belongs to: at the row, or half of a row, whose
+// id is its Control, else at the field whose form name is its Key, groups and
 // dependent fields included. Page.Faults takes the same list, so that the
 // summary and the fields say the same.
 func Mark(fields []Field, faults []fault.Field) {
@@ -22,6 +22,10 @@ func (f *Field) mark(found fault.Field) {
 	for n := range f.Rows {
 		if f.RowID(n) == found.Control {
 			f.Rows[n].Faults = append(f.Rows[n].Faults, found.Message)
+			return
+		}
+		if f.Kind == Pairs && f.NameID(n) == found.Control {
+			f.Rows[n].NameFaults = append(f.Rows[n].NameFaults, found.Message)
 			return
 		}
 	}
