@@ -37,7 +37,7 @@ export default function autosave(form) {
     const button = event.submitter;
     await saving;
     form.requestSubmit(button);
-  });
+  }, { capture: true }); // before another module sends the form
 }
 
 function typed(form) {
