@@ -2,7 +2,6 @@ package onboarding
 
 import (
 	"context"
-	"strconv"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
@@ -58,15 +57,6 @@ func (s *Service) offeringOf(ctx context.Context, d Draft) (offering.Offering, e
 		return o, fault.New(fault.Conflict, "「"+o.Name+"」在這份草稿建立後已有異動，請由目前的內容重新申請。")
 	}
 	return o, nil
-}
-
-// laterOf is what follows the number of a later case about an offering (B8);
-// empty for a first one.
-func laterOf(o offering.Offering) string {
-	if o.ID == "" {
-		return ""
-	}
-	return "-" + strconv.Itoa(len(o.Papers))
 }
 
 func (c *change) bespeak(o offering.Offering, paper casefile.Case) error {

@@ -122,11 +122,32 @@ func TestD14_ApprovedDataSetsAreInForceAndInTheCatalogue(t *testing.T) {
 	}
 }
 
+// TestB8_ALaterCaseGoesOnFromItsFirstNumber takes two data sets of one
+// application, and a counter service, on a later day.
+func TestB8_ALaterCaseGoesOnFromItsFirstNumber(t *testing.T) {
+	t.Parallel()
+	w, list := offered(t, casefile.NewData, portaltest.DataSets())
+	w.Clock.Advance(36 * time.Hour)
+	var got []string
+	for _, o := range list {
+		number, id := about(t, w, o, casefile.ChangeData, func(v form.Values) { v.Set(form.SetKey(form.SetSummary, 1), "前一日的餘額。") })
+		approved(t, w, id)
+		got = append(got, number)
+	}
+	number, _ := about(t, w, offerings(t, w, casefile.ProviderData)[0], casefile.RetireData, because)
+	w, list = offered(t, casefile.NewCounter, portaltest.CounterService())
+	w.Clock.Advance(36 * time.Hour)
+	counter, _ := about(t, w, list[0], casefile.RetireCounter, because)
+	if diff := cmp.Diff([]string{"A1130315001-1", "A1130315001-2", "A1130315001-3", "C1130315001-1"}, append(got, number, counter)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestD14_AChangeReplacesWhatIsInForceOnceItIsApproved(t *testing.T) {
 	t.Parallel()
 	w, list := offered(t, casefile.NewData, portaltest.DataSet())
 	number, id := about(t, w, list[0], casefile.ChangeData, func(v form.Values) { v.Set(form.SetKey(form.SetName, 1), "存款即時餘額") })
-	if number != "A1130315002-1" {
+	if number != "A1130315001-1" {
 		t.Errorf("its number is %s", number)
 	}
 	if got := offerings(t, w, casefile.ProviderData)[0]; got.Name != "存款餘額" || got.CaseID != id {

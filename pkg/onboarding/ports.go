@@ -271,6 +271,9 @@ type Noter interface {
 	Refused(ctx context.Context, r audit.Refusal) error
 	// NextNumber draws the next sequence of a letter and day (B8).
 	NextNumber(ctx context.Context, letter casefile.Letter, day calendar.Date) (int, error)
+	// NextLater draws the next n of the later cases about what was first applied
+	// for under a number (B8). What one application began shares them.
+	NextLater(ctx context.Context, first string) (int, error)
 	// SaveDraft writes a draft unless somebody else wrote it since: Conflict.
 	SaveDraft(ctx context.Context, d Draft) error
 	// SaveLetterDraft keeps what stood in a decision form, unless the draft was

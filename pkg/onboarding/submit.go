@@ -42,10 +42,9 @@ func (s *Service) Submit(ctx context.Context, a account.Actor, draftID string) (
 	if err != nil {
 		return "", fault.Wrap(op, err)
 	}
-	if number, err = s.drawNumber(ctx, d.Asks().Letter()); err != nil {
+	if number, err = s.numberFor(ctx, d.Asks().Letter(), about); err != nil {
 		return "", fault.Wrap(op, err)
 	}
-	number += laterOf(about)
 	c, err := s.submission(ctx, a, desk, number, about)
 	if err != nil {
 		return "", fault.Wrap(op, err)
@@ -62,6 +61,17 @@ func (s *Service) drawNumber(ctx context.Context, letter casefile.Letter) (strin
 	today := calendar.Today(s.Now())
 	seq, err := s.Store.NextNumber(ctx, letter, today)
 	return CaseNumber(letter, today, seq), err
+}
+
+// numberFor draws a new number or, for a later case about an offering, one that
+// goes on from its first case's: A1130314001-5, whatever the day (B8, fig. 31).
+func (s *Service) numberFor(ctx context.Context, letter casefile.Letter, about offering.Offering) (string, error) {
+	if about.ID == "" {
+		return s.drawNumber(ctx, letter)
+	}
+	first := about.Papers[0].Number
+	n, err := s.Store.NextLater(ctx, first)
+	return fmt.Sprintf("%s-%d", first, n), err
 }
 
 // CaseNumber is letter, ROC date and a sequence of at least three digits (B8).

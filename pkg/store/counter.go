@@ -120,7 +120,15 @@ func (s *Store) CountCode(ctx context.Context, accountID string, now time.Time, 
 // NextNumber draws the next sequence of a letter and day, from 1. A repeated
 // request leaves a gap, never a repeat (B8).
 func (s *Store) NextNumber(ctx context.Context, letter casefile.Letter, day calendar.Date) (int, error) {
-	item, _, err := s.note(ctx, Write{Action: Update, Key: sequenceKey(letter, day),
-		Change: Change{Add: map[string]int{attrCount: 1}}})
+	return s.draw(ctx, sequenceKey(letter, day))
+}
+
+// NextLater draws from 1, too, and leaves gaps alike.
+func (s *Store) NextLater(ctx context.Context, first string) (int, error) {
+	return s.draw(ctx, laterKey(first))
+}
+
+func (s *Store) draw(ctx context.Context, key Key) (int, error) {
+	item, _, err := s.note(ctx, Write{Action: Update, Key: key, Change: Change{Add: map[string]int{attrCount: 1}}})
 	return int(numberOf(item[attrCount])), err
 }

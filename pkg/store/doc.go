@@ -49,6 +49,7 @@
 //	event             OUT#id               META                    ttl once delivered
 //	counter           CNT#key              META                    ttl
 //	number sequence   SEQ#letter#yyyMMdd   META
+//	of later cases    SEQ#number           META
 //
 // Three overloaded indexes show some of them under other keys. They are sparse
 // and may lag behind the table. All carry all attributes, so that a list is one

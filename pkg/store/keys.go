@@ -74,6 +74,8 @@ func entryKey(object string, seq int) Key {
 }
 func eventKey(id string) Key    { return Key{"OUT#" + id, meta} }
 func counterKey(key string) Key { return Key{"CNT#" + key, meta} }
+func laterKey(first string) Key { return Key{"SEQ#" + first, meta} }
+
 func sequenceKey(l casefile.Letter, day calendar.Date) Key {
 	return Key{fmt.Sprintf("SEQ#%s#%s", l, day.ROC()), meta}
 }

@@ -81,6 +81,7 @@ func TestWhereRecordsLie(t *testing.T) {
 		{row{key: asideKey(onboarding.Due{At: at, Kind: onboarding.WindowEnds, ID: "s"})}, "DUE-FAILED | " + stamped + "#window-end#s"},
 		{row{key: counterKey("k")}, "CNT#k | META"},
 		{row{key: sequenceKey(casefile.OnlineService, calendar.Today(at))}, "SEQ#B#1130401 | META"},
+		{row{key: laterKey("A1130401001")}, "SEQ#A1130401001 | META"},
 	} {
 		if got := place(t, c.row); got != c.want {
 			t.Errorf("got %s\nwant %s", got, c.want)

@@ -102,4 +102,9 @@ var counterTests = []test{
 		want(t, 1)(b.NextNumber(t.Context(), casefile.OnlineService, day.AddDays(1)))
 		want(t, 2)(b.NextNumber(t.Context(), casefile.OnlineService, day))
 	}},
+	{"B8: the later cases of each first one have their own sequence", func(t *testing.T, b bench) {
+		want(t, 1)(b.NextLater(t.Context(), "A1130401001"))
+		want(t, 1)(b.NextLater(t.Context(), "A1130401002"))
+		want(t, 2)(b.NextLater(t.Context(), "A1130401001"))
+	}},
 }
