@@ -461,3 +461,23 @@ func inForce(t *testing.T, w *portaltest.World, id string) form.Values {
 	r, _ := service.Find(revisions, sv.Live)
 	return r.InProduction()
 }
+
+func TestC2_APaperThatNamesNoServiceComesBackWithItsName(t *testing.T) {
+	t.Parallel()
+	w, sv := reached(t, service.Piloting)
+	number := w.Fill(t, casefile.ReportKind, sv.ID, func(form.Values) {})
+	w.Answer(t, sv.CaseID, chain.Return)
+	desk, err := w.Correction(t.Context(), w.Officer, number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if desk.Draft.Service != sv.Name {
+		t.Errorf("the correction is about %q", desk.Draft.Service)
+	}
+	if err := w.Resubmit(t.Context(), w.Officer, number); err != nil {
+		t.Fatal(err)
+	}
+	if d, _ := dossier(t, w, sv.CaseID); d.Case.ServiceName != sv.Name {
+		t.Errorf("the case is about %q", d.Case.ServiceName)
+	}
+}

@@ -50,7 +50,7 @@ func (s *Service) blank(l life, kind casefile.Kind, version int) (Draft, error) 
 		return Draft{}, err
 	}
 	now := s.Now()
-	d := Draft{ID: PaperID(kind, l.ID), OrganisationID: l.OrganisationID, ServiceID: l.ID, Kind: kind, Created: now, Changed: now, Version: version}
+	d := Draft{ID: PaperID(kind, l.ID), OrganisationID: l.OrganisationID, ServiceID: l.ID, Service: l.Name, Kind: kind, Created: now, Changed: now, Version: version}
 	switch kind {
 	case casefile.ExtendKind, casefile.ReportKind:
 		d.Values = form.Values{}

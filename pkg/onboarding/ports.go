@@ -364,6 +364,7 @@ type Draft struct {
 	Kind      casefile.Kind `json:"kind,omitempty"`     // of the case it is to become: see Asks
 	Offering  string        `json:"offering,omitempty"` // id of the data set or counter service it is about, where that exists
 	ServiceID string        `json:"service,omitempty"`  // of the online service it is about, where that exists
+	Service   string        `json:"about,omitempty"`    // its name, or that of what Offering is, as it was when the draft was made
 	Seen      int           `json:"seen,omitempty"`     // version of the offering that the draft began with
 	InForce   form.Values   `json:"inforce,omitempty"`  // of a change: the answers it began with
 

@@ -1,6 +1,7 @@
 package onboarding
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -67,7 +68,7 @@ func (s *Service) resubmission(ctx context.Context, a account.Actor, desk Desk) 
 		}
 	}
 	nextPaper := paper
-	nextPaper.ServiceName, nextPaper.Applicant = draft.Values.Title(), personOf(a)
+	nextPaper.ServiceName, nextPaper.Applicant = cmp.Or(draft.Values.Title(), paper.ServiceName), personOf(a)
 	nextPaper.State, nextPaper.Modified = beside(d, r.Seq, casefile.Reviewing), c.now
 	nextPaper.Version++
 
@@ -160,7 +161,7 @@ func (s *Service) giveBack(ctx context.Context, c *change, d casefile.Dossier, r
 	}
 	last, _ := d.Stage(r.Seq, r.Round, r.Stage)
 	c.Puts = append(c.Puts, Draft{ID: id, OrganisationID: d.Case.OrganisationID, Kind: r.Kind, Review: r.Seq,
-		CaseID: d.Case.ID, Number: d.Case.Number, ServiceID: d.Case.ServiceID, Values: body.Values, Secrets: body.Secrets, InForce: body.InForce,
+		CaseID: d.Case.ID, Number: d.Case.Number, ServiceID: d.Case.ServiceID, Service: d.Case.ServiceName, Values: body.Values, Secrets: body.Secrets, InForce: body.InForce,
 		Notes: last.Notes, Opinion: last.Opinion,
 		Created: c.now, Changed: c.now, ChangedBy: d.Case.Applicant.Name, Version: desk.Draft.Version + 1})
 	return nil

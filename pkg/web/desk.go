@@ -108,10 +108,14 @@ func draftLink(d onboarding.Draft) kit.Link {
 	return kit.Link{Text: paperTitle(d.Asks()), Href: "/drafts/" + d.ID}
 }
 
-// draftName is what a draft is called in lists: what it asks for where that has
-// no name of its own.
+// draftName is what a draft is called in lists: by what it is about and, where its
+// form does not name that, what it asks for besides.
 func draftName(d onboarding.Draft) string {
-	return cmp.Or(d.Values.Title(), servicePapers[d.Kind].title, "（尚未命名）")
+	asks := servicePapers[d.Kind].title
+	if d.Values.Title() == "" && d.Service != "" && asks != "" {
+		return d.Service + "：" + asks
+	}
+	return cmp.Or(d.Values.Title(), d.Service, asks, "（尚未命名）")
 }
 
 // fields are those of a section, or of all where it is empty, for the data sets

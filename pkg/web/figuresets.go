@@ -31,7 +31,7 @@ func (s *figureSet) add(value float64, words string, cells ...string) {
 
 // table is the set beside its chart.
 func (s figureSet) table() kit.Table {
-	t := kit.Table{ID: s.name, Caption: s.title, Empty: kit.Empty{Text: s.empty}}
+	t := kit.Table{ID: s.name, Caption: s.title, Grid: true, Empty: kit.Empty{Text: s.empty}}
 	for n, label := range s.head {
 		t.Columns = append(t.Columns, kit.Column{Label: label, Header: n == 0, Number: n > 0})
 	}
@@ -47,10 +47,11 @@ func (s figureSet) table() kit.Table {
 
 const noAnswers = "這段期間沒有審核結果。"
 
-// figureSets are the figures of a scope in some months, in the order of the page.
-func figureSets(months []figures.Month, now figures.Now, scope string) []figureSet {
+// figureSets are the figures of a scope in the months of that name, in the order
+// of the page.
+func figureSets(names []string, months []figures.Month, now figures.Now, scope string) []figureSet {
 	work, standing := figures.Sum(months, scope), now.Scopes[scope]
-	return []figureSet{stageSet(work), returnSet(work), fieldSet(work), waitingSet(standing), serviceSet(standing), monthSet(months, scope)}
+	return []figureSet{stageSet(work), returnSet(work), fieldSet(work), waitingSet(standing), serviceSet(standing), monthSet(names, months, scope)}
 }
 
 func stageSet(w figures.Work) figureSet {
@@ -138,11 +139,16 @@ func serviceSet(st figures.Standing) figureSet {
 	return s
 }
 
-func monthSet(months []figures.Month, scope string) figureSet {
+// monthSet has a row for every month, also one in which nothing was answered.
+func monthSet(names []string, months []figures.Month, scope string) figureSet {
 	s := figureSet{name: "months", title: "逐月審核件數", empty: noAnswers, head: []string{"月份", "件數", "平均天數", "退回率"}}
+	counted := map[string]figures.Month{}
 	for _, m := range months {
-		a := m.Scopes[scope].All()
-		s.add(float64(a.Total()), fmt.Sprintf("%d 件", a.Total()), m.Month, strconv.Itoa(a.Total()), days(a.MeanDays()), percent(a.ReturnRate()))
+		counted[m.Month] = m
+	}
+	for _, name := range names {
+		a := counted[name].Scopes[scope].All()
+		s.add(float64(a.Total()), fmt.Sprintf("%d 件", a.Total()), name, strconv.Itoa(a.Total()), days(a.MeanDays()), percent(a.ReturnRate()))
 	}
 	return s
 }

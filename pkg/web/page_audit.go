@@ -199,13 +199,21 @@ func refusalRow(r audit.Refusal) auditRow {
 	}
 }
 
+// objectShown is how much of an object's name a list shows: all of an id, and the
+// beginning of a session, whose rest tells nobody anything.
+const objectShown = 40
+
 // objectCell leads to all that happened to an object.
 func objectCell(object string, refused bool) kit.Cell {
 	if object == "" {
 		return kit.Cell{}
 	}
 	asked := historyAsked{Asked: onboarding.Asked{Object: object}, refused: refused}
-	return kit.Cell{Links: []kit.Link{{Text: objectWords(object), Hidden: object, Href: "/audit?" + asked.query()}}, Hint: object}
+	shown := object
+	if len(shown) > objectShown {
+		shown = shown[:objectShown] + "…"
+	}
+	return kit.Cell{Links: []kit.Link{{Text: objectWords(object), Hidden: object, Href: "/audit?" + asked.query()}}, Hint: shown}
 }
 
 func (h historyAsked) caption() string {

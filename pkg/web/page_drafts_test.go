@@ -34,7 +34,7 @@ func TestF1_DraftsOfTheOrganisationAreListedNewestFirst(t *testing.T) {
 	}
 	sv := s.Reach(t, service.Testing)
 	s.as(s.Officer).get("/services/"+sv.ID+"/extend").press("儲存草稿", with("test-start", "2024-06-01"))
-	if p = s.as(s.Officer).get("/drafts"); p.get(p.link("延長測試申請")).h1() != "延長測試申請" {
+	if p = s.as(s.Officer).get("/drafts"); p.get(p.link("線上信用貸款：延長測試申請")).h1() != "延長測試申請" {
 		t.Errorf("an extension does not lead to its page: %v", p.rows())
 	}
 	if p = s.as(s.Stranger).get("/drafts"); len(p.rows()) > 0 || !contains(p, "沒有草稿") {

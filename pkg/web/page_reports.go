@@ -61,7 +61,11 @@ func (s *Server) reportOf(r *http.Request, v *visit) (report, error) {
 	if v.actor.Role == account.Authority {
 		scope = v.actor.OrganisationID
 	}
-	x.now, x.sets, x.answers = now, figureSets(months, now, scope), figures.Sum(months, scope).All().Total()
+	names := []string{x.month}
+	if x.month == "" {
+		names = slices.Sorted(slices.Values(x.choices))
+	}
+	x.now, x.sets, x.answers = now, figureSets(names, months, now, scope), figures.Sum(months, scope).All().Total()
 	return x, nil
 }
 

@@ -86,3 +86,13 @@ func TestF9_OneMonthAndFiles(t *testing.T) {
 		t.Error(name)
 	}
 }
+
+func TestF9_AMonthWithoutAnswersIsShownToo(t *testing.T) {
+	t.Parallel()
+	s := measured(newSite(t))
+	file := s.as(s.Ops).get("/reports/months.csv").want(http.StatusOK)
+	lines := strings.Split(strings.TrimSpace(file.body), "\n")
+	if len(lines) != 13 || lines[1] != "2023-04,0,0.0 天,0%" || !strings.HasPrefix(lines[12], "2024-03,2,") {
+		t.Errorf("%q", lines)
+	}
+}

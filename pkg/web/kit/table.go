@@ -1,6 +1,6 @@
 package kit
 
-// Table is a list of rows under headings; stacked on a phone. A cell belongs to
+// Table is a list of rows under headings; stacked on a phone unless it is a Grid. A cell belongs to
 // the column of its index.
 type Table struct {
 	ID      string // prefix of its ids; needed where a page has two
@@ -8,6 +8,7 @@ type Table struct {
 	Columns []Column
 	Rows    []TableRow
 	Empty   Empty
+	Grid    bool // stays a table on a phone: figures to be compared, in few narrow columns
 }
 
 // Column is a heading.
