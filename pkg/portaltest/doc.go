@@ -9,7 +9,7 @@
 //	World     a portal with people, on all of these
 //
 // The package canned beneath it answers the SDK's clients with replies that a
-// test wrote down.
+// test wrote down; injection holds texts that would like to be script.
 //
 // Memory keeps the rules that the DynamoDB adapter gets from AWS: conditions,
 // all-or-nothing transactions with tokens, key order, pages, indexes that may

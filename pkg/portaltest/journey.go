@@ -54,7 +54,7 @@ func (w *World) Fill(t testing.TB, kind casefile.Kind, serviceID string, change 
 	must(t, err)
 	for _, f := range form.On(d.Asks().Paper()) {
 		if f.Kind == form.FileField && values.Asks(f) {
-			w.HandIn(t, w.Officer, d.ID, f.Key, scantest.Honest()[0].Content)
+			w.HandIn(t, w.Officer, d.ID, f.Key, scantest.Paper())
 		}
 	}
 	number, err := w.Ask(t.Context(), w.Officer, kind, serviceID)

@@ -29,7 +29,7 @@ var (
 // empty list, a long one and a refused form each have theirs.
 func (p *page) keep() {
 	folder := os.Getenv(pagesFolder)
-	if folder == "" {
+	if folder == "" || p.apart {
 		return
 	}
 	p.t.Helper()

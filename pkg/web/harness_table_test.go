@@ -9,7 +9,8 @@ import (
 // wire is the way to the table, where something can come between two requests.
 type wire struct {
 	store.Table
-	before func(write bool) // called before each request; nil for nothing
+	before func(write bool)            // called before each request; nil for nothing
+	shown  func(store.Item) store.Item // what is read instead of an item; nil for the item itself
 }
 
 func (w *wire) begin(write bool) {
@@ -18,16 +19,31 @@ func (w *wire) begin(write bool) {
 	}
 }
 
+func (w *wire) read(items []store.Item) []store.Item {
+	if w.shown == nil {
+		return items
+	}
+	list := make([]store.Item, len(items))
+	for i, item := range items {
+		if item != nil {
+			list[i] = w.shown(item)
+		}
+	}
+	return list
+}
+
 // Get implements store.Table.
 func (w *wire) Get(ctx context.Context, consistent bool, keys ...store.Key) ([]store.Item, error) {
 	w.begin(false)
-	return w.Table.Get(ctx, consistent, keys...)
+	items, err := w.Table.Get(ctx, consistent, keys...)
+	return w.read(items), err
 }
 
 // Query implements store.Table.
 func (w *wire) Query(ctx context.Context, q store.Query) ([]store.Item, bool, error) {
 	w.begin(false)
-	return w.Table.Query(ctx, q)
+	items, more, err := w.Table.Query(ctx, q)
+	return w.read(items), more, err
 }
 
 // Write implements store.Table.

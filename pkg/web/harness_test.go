@@ -164,6 +164,7 @@ type browser struct {
 	t       testing.TB
 	handler http.Handler
 	cookies map[string]string
+	apart   bool // its pages are none to look at: see keep
 }
 
 func (b *browser) get(path string) *page { return b.do(http.MethodGet, path, nil) }

@@ -190,15 +190,16 @@ func standsIn(n *html.Node) string {
 }
 
 // pageAt is the pattern that answers a GET of a path.
-var pageAt = func() func(string) string {
+func pageAt(path string) string { return routed(http.MethodGet, path) }
+
+// routed is the pattern that answers a request.
+var routed = func() func(method, path string) string {
 	mux := http.NewServeMux()
 	for _, r := range append(routes, actionRoutes...) {
-		if r.method == get {
-			mux.HandleFunc("GET "+r.pattern, func(http.ResponseWriter, *http.Request) {})
-		}
+		mux.HandleFunc(r.method+" "+r.pattern, func(http.ResponseWriter, *http.Request) {})
 	}
-	return func(path string) string {
-		_, pattern := mux.Handler(httptest.NewRequest(http.MethodGet, path, nil))
-		return strings.TrimPrefix(pattern, "GET ")
+	return func(method, path string) string {
+		_, pattern := mux.Handler(httptest.NewRequest(method, path, nil))
+		return strings.TrimPrefix(pattern, method+" ")
 	}
 }()

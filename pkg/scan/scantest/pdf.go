@@ -54,6 +54,9 @@ func zlibbed(data []byte) []byte {
 	return out.Bytes()
 }
 
+// Paper is an honest document of one page.
+func Paper() []byte { return page() }
+
 // page is a whole document of one page, with further objects from 5 on.
 func page(more ...Object) []byte {
 	return PDF(append([]Object{catalogue, pages, leaf, packed("", []byte("BT /F1 12 Tf (text) Tj ET"))}, more...)...)
