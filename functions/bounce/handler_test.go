@@ -44,7 +44,9 @@ func TestF12_WhatSESSaysOfAMail(t *testing.T) {
 		"a complaint":                   {said(`"eventType":"Complaint","complaint":{"complaintFeedbackType":"abuse"}`), account.Complained, true},
 		"a mail SES refused":            {said(`"eventType":"Reject","reject":{"reason":"Bad content"}`), account.Rejected, true},
 		"a mail that arrived":           {said(`"eventType":"Delivery","delivery":{"processingTimeMillis":500}`), "", true},
-		"an event of another kind":      {said(`"eventType":"Send"`), "", false},
+		"a mail that is on its way":     {said(`"eventType":"Send","send":{}`), "", false},
+		"a mail that is late":           {said(`"eventType":"DeliveryDelay","deliveryDelay":{"delayType":"SpamDetected"}`), "", false},
+		"a template, which we use none": {said(`"eventType":"Rendering Failure","failure":{"templateName":"t"}`), "", false},
 		"a mail that is none of ours":   {`{"detail":{"eventType":"Bounce","mail":{"destination":["a@b.c"]}}}`, "", false},
 	} {
 		t.Run(name, func(t *testing.T) {

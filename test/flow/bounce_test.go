@@ -16,18 +16,19 @@ import (
 	"mydata.nat.gov.tw/portal/test/flow/live"
 )
 
-// TestF12_ABounceReachesCaseAndAccount calls functions/bounce with what SES says
-// of a mail, which the emulator's own never does, and so under its own role.
-func TestF12_ABounceReachesCaseAndAccount(t *testing.T) {
+// TestF12_WhatSESSaysOfAMailReachesCaseAndAccount calls functions/bounce with what
+// SES says of a mail, which the emulator's own never does, and so under its own
+// role: every type of event there is, in the shape AWS documents.
+func TestF12_WhatSESSaysOfAMailReachesCaseAndAccount(t *testing.T) {
 	t.Parallel()
 	p := live.Open(t)
 	x := p.File(t, p.Cast(t), live.Later())
 	mail := x.AwaitMails(t, x.Officer.Mail, 1)[0]
 	event := outboxOf(t, p, x.Officer.AccountID)
-	report := func(kind string) {
+	report := func(kind string, detail any) {
 		t.Helper()
-		report, err := json.Marshal(map[string]any{"source": "aws.ses", "time": time.Now().UTC(), "detail": map[string]any{
-			"eventType": kind, "bounce": map[string]string{"bounceType": "Permanent", "bounceSubType": "NoEmail"},
+		member := strings.ToLower(kind[:1]) + kind[1:]
+		report, err := json.Marshal(map[string]any{"source": "aws.ses", "time": time.Now().UTC(), "detail": map[string]any{"eventType": kind, member: detail,
 			"mail": map[string]any{"destination": []string{mail.To}, "tags": map[string][]string{"event": {event}}}}})
 		if err != nil {
 			t.Fatal(err)
@@ -45,14 +46,37 @@ func TestF12_ABounceReachesCaseAndAccount(t *testing.T) {
 		}
 		return ""
 	}
-	report("Bounce")
-	report("Bounce") // EventBridge may bring it twice
-	if d, _ := x.Dossier(t); len(d.Unsent) != 1 || d.Unsent[0].Mail != "申請單已送出" || reach() != account.Bounced {
-		t.Fatalf("the case has %+v, the account %q", d.Unsent, reach())
+	bounce := func(kind, sub string) map[string]string {
+		return map[string]string{"bounceType": kind, "bounceSubType": sub}
 	}
-	report("Delivery")
-	if got := reach(); got != "" {
-		t.Errorf("after a mail that arrived: %q", got)
+	for _, c := range []struct {
+		kind   string
+		detail any
+		want   account.MailFault
+	}{
+		{"Bounce", bounce("Permanent", "NoEmail"), account.Bounced},
+		{"Bounce", bounce("Permanent", "NoEmail"), account.Bounced}, // EventBridge may bring it twice
+		{"Delivery", map[string]any{"processingTimeMillis": 500}, ""},
+		{"Bounce", bounce("Transient", "MailboxFull"), account.Deferred},
+		{"Delivery", map[string]any{"processingTimeMillis": 500}, ""},
+		{"Bounce", bounce("Undetermined", "Undetermined"), account.Deferred},
+		{"Send", map[string]any{}, account.Deferred},
+		{"DeliveryDelay", map[string]string{"delayType": "TransientCommunicationFailure"}, account.Deferred},
+		{"Rendering Failure", map[string]string{"templateName": "none"}, account.Deferred},
+		{"Delivery", map[string]any{"processingTimeMillis": 500}, ""},
+		{"Bounce", bounce("Permanent", "OnAccountSuppressionList"), account.Suppressed},
+		{"Delivery", map[string]any{"processingTimeMillis": 500}, ""},
+		{"Complaint", map[string]string{"complaintFeedbackType": "abuse"}, account.Complained},
+		{"Delivery", map[string]any{"processingTimeMillis": 500}, ""},
+		{"Reject", map[string]string{"reason": "Bad content"}, account.Rejected},
+	} {
+		report(c.kind, c.detail)
+		if got := reach(); got != c.want {
+			t.Errorf("after %s %v: %q", c.kind, c.detail, got)
+		}
+	}
+	if d, _ := x.Dossier(t); len(d.Unsent) != 1 || d.Unsent[0].Mail != "申請單已送出" {
+		t.Errorf("the case has %+v", d.Unsent)
 	}
 }
 

@@ -203,10 +203,11 @@ func (p *Past) service(o Organisation, name string) url.Values {
 func (p *Past) dataSet(o Organisation, set [2]string) url.Values {
 	posted := url.Values{string(form.CallerIPs): {p.address()}, string(form.CertExpiry): {p.today().AddDays(400).String()}}
 	for k, list := range map[form.Key][]string{form.SetName: {set[0]}, form.SetSubject: {string(form.Person)}, form.SetSummary: {set[1]},
-		form.SetFields: {"id 識別碼", "amount 金額"}, form.SetLevel: {"3"}, form.SetTiming: {form.Immediate}, form.SetLag: {"每日更新，晚 1 日"},
+		form.SetFields: {"id", "amount"}, form.SetLevel: {"3"}, form.SetTiming: {form.Immediate}, form.SetLag: {"每日更新，晚 1 日"},
 		form.SetAPIURL: {"https://api." + o.Host + "/dp"}, form.SetAPIIPs: {p.address()}} {
 		posted[string(form.SetKey(k, 1))] = list
 	}
+	posted[form.NameField(form.SetKey(form.SetFields, 1))] = []string{"識別碼", "金額"}
 	return posted
 }
 
