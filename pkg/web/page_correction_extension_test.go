@@ -38,8 +38,8 @@ func TestD3_AReturnedExtensionIsCorrectedBesideAReturnedChange(t *testing.T) {
 	if p.h1() != "修正延長測試申請" || p.value("test-start") != "2024-06-01" || !contains(p, "請依說明辦理。") {
 		t.Errorf("%q opens with %q: %s", p.h1(), p.value("test-start"), p.main())
 	}
-	if home.link(number+" 延長測試申請") != p.path {
-		t.Errorf("the home page leads to %s", home.link(number+" 延長測試申請"))
+	if home.link(number+" 線上信用貸款：延長測試申請") != p.path {
+		t.Errorf("the home page leads to %s", home.link(number+" 線上信用貸款：延長測試申請"))
 	}
 	wrong := p.press("重新送出", with("test-start", "2020-01-01")).want(http.StatusUnprocessableEntity)
 	if wrong.fault("test-start") == "" || wrong.value("test-start") != "2020-01-01" {
