@@ -10,6 +10,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/chain"
 	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/portaltest"
 )
 
@@ -114,10 +115,13 @@ func TestC6_OneCodeTakesOneDecision(t *testing.T) {
 	t.Parallel()
 	w, _, caseID := submitted(t)
 	token, c := mailedLink(t, w, w.Bureau), code(t, w, w.Bureau)
-	results := make([]error, 4)
+	var ballots [4]onboarding.Ballot // all as the stage was seen before anybody answered
+	for i := range ballots {
+		ballots[i] = ballot(t, w, caseID, chain.Approve)
+	}
+	results := make([]error, len(ballots))
 	var race sync.WaitGroup
-	for i := range results {
-		b := ballot(t, w, caseID, chain.Approve)
+	for i, b := range ballots {
 		race.Go(func() { _, results[i] = w.DecideByLink(t.Context(), token, c, b) })
 	}
 	race.Wait()
