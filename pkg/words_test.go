@@ -45,6 +45,7 @@ var words = map[string]func(string) string{
 	"kit.Area":             func(v string) string { return kit.Area(v).Label() },
 	"offering.State":       func(v string) string { return offering.State(v).Label() },
 	"service.DeadlineKind": func(v string) string { return service.DeadlineKind(v).Label() },
+	"service.Poll":         func(v string) string { return service.Poll(v).Label() },
 	"service.Repeat":       func(v string) string { return service.Repeat(v).Label() },
 	"service.State":        func(v string) string { return service.State(v).Label() },
 	"service.Step":         func(v string) string { return service.Step(v).Label() },

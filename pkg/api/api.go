@@ -1,10 +1,11 @@
 // Package api answers for the REST API (F10): what organisations and ops look up
 // by hand, as JSON for their systems. A key reads what its organisation may see
-// on the pages and changes nothing; openapi.json beside this file describes it and
-// is served as it stands.
+// on the pages; the platform's monitor reports what it finds. openapi.json beside
+// this file describes it and is served as it stands.
 //
 // A request costs two requests to DynamoDB: the key and what is asked for; a case
-// by its number one more. Errors are RFC 9457 problems.
+// by its number and a report that tells something new one more. Errors are RFC
+// 9457 problems.
 package api
 
 import (
@@ -34,28 +35,34 @@ const Prefix = "/api/v1"
 //go:embed openapi.json
 var document []byte
 
-// route is one resource. Its answer is written as JSON.
+// route is one operation. Its answer is written as JSON.
 type route struct {
+	method  string
 	pattern string
 	scope   apikey.Scope
 	answer  func(Config, *http.Request, apikey.Key) (any, error)
 }
 
-// routes are the paths of openapi.json.
+// routes are the operations of openapi.json.
 var routes = []route{
-	{"/services", apikey.ReadServices, Config.services},
-	{"/services/{id}", apikey.ReadServices, Config.service},
-	{"/cases", apikey.ReadCases, Config.cases},
-	{"/cases/{number}", apikey.ReadCases, Config.caseFile},
+	{http.MethodGet, "/services", apikey.ReadServices, Config.services},
+	{http.MethodGet, "/services/{id}", apikey.ReadServices, Config.service},
+	{http.MethodGet, "/services/{id}/maintenance", apikey.ReadServices, Config.maintenance},
+	{http.MethodPost, "/services/{id}/polling", apikey.ReportPolling, Config.polling},
+	{http.MethodGet, "/cases", apikey.ReadCases, Config.cases},
+	{http.MethodGet, "/cases/{number}", apikey.ReadCases, Config.caseFile},
 }
 
 // New returns the API's handler, for paths that begin with Prefix.
 func New(c Config) http.Handler {
 	mux := http.NewServeMux()
 	for _, r := range routes {
-		mux.HandleFunc("GET "+Prefix+r.pattern, func(w http.ResponseWriter, req *http.Request) {
+		mux.HandleFunc(r.method+" "+Prefix+r.pattern, func(w http.ResponseWriter, req *http.Request) {
 			body, err := c.ask(req, r)
 			if err != nil {
+				if r.method != http.MethodGet { // trust 7
+					c.Portal.Refused(req.Context(), onboarding.Attempt{Act: req.Pattern}, err)
+				}
 				problem(w, err)
 				return
 			}
@@ -121,7 +128,7 @@ func write(w http.ResponseWriter, status int, kind string, body any) {
 
 // statuses are those of refusals; anything else is 500.
 var statuses = map[fault.Code]int{fault.Invalid: http.StatusBadRequest, fault.Unauthenticated: http.StatusUnauthorized, fault.Forbidden: http.StatusForbidden,
-	fault.NotFound: http.StatusNotFound, fault.TooMany: http.StatusTooManyRequests, fault.Unavailable: http.StatusServiceUnavailable}
+	fault.NotFound: http.StatusNotFound, fault.Conflict: http.StatusConflict, fault.TooMany: http.StatusTooManyRequests, fault.Unavailable: http.StatusServiceUnavailable}
 
 // problemBody is an RFC 9457 problem.
 type problemBody struct {

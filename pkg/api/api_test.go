@@ -11,6 +11,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/api"
 	"mydata.nat.gov.tw/portal/pkg/apikey"
+	"mydata.nat.gov.tw/portal/pkg/chain"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/portaltest"
 	"mydata.nat.gov.tw/portal/pkg/store/meter"
@@ -48,8 +49,13 @@ func (s *stand) key(who account.Actor, scopes ...apikey.Scope) string {
 // get asks for a path and returns status, JSON and what it took of the table.
 func (s *stand) get(token, path string) (int, map[string]any, meter.Usage) {
 	s.t.Helper()
+	return s.send(http.MethodGet, token, path, "")
+}
+
+func (s *stand) send(method, token, path, content string) (int, map[string]any, meter.Usage) {
+	s.t.Helper()
 	ctx, m := meter.With(s.t.Context())
-	r := httptest.NewRequest(http.MethodGet, api.Prefix+path, nil).WithContext(ctx)
+	r := httptest.NewRequest(method, api.Prefix+path, strings.NewReader(content)).WithContext(ctx)
 	if token != "" {
 		r.Header.Set("Authorization", "Bearer "+token)
 	}
@@ -60,6 +66,15 @@ func (s *stand) get(token, path string) (int, map[string]any, meter.Usage) {
 		s.t.Fatalf("%s: %v in %s", path, err, w.Body)
 	}
 	return w.Code, body, m.Total()
+}
+
+func (s *stand) caseID() string {
+	s.t.Helper()
+	id, err := s.Store.Claimed(s.t.Context(), onboarding.NumberClaim, s.number)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return id
 }
 
 func (s *stand) service() string {
@@ -74,9 +89,9 @@ func (s *stand) service() string {
 func TestF10_AKeyReadsWhatItsOrganisationMaySee(t *testing.T) {
 	t.Parallel()
 	s := newStand(t)
-	own := s.key(s.Officer, apikey.Scopes()...)
-	foreign := s.key(s.Stranger, apikey.Scopes()...)
-	team := s.key(s.Ops, apikey.Scopes()...)
+	own := s.key(s.Officer, apikey.ScopesOf(account.Provider)...)
+	foreign := s.key(s.Stranger, apikey.ScopesOf(account.Provider)...)
+	team := s.key(s.Ops, apikey.ScopesOf(account.Ops)...)
 	for _, path := range []string{"/services/" + s.service(), "/cases/" + s.number} {
 		for name, c := range map[string]struct {
 			token string
@@ -145,7 +160,7 @@ func TestF10_CasesAboutPeopleStayOnThePages(t *testing.T) {
 func TestF10_WhatIsNoQuestionIsAProblem(t *testing.T) {
 	t.Parallel()
 	s := newStand(t)
-	team := s.key(s.Ops, apikey.Scopes()...)
+	team := s.key(s.Ops, apikey.ScopesOf(account.Ops)...)
 	for path, want := range map[string]int{"/nothing": 404, "/cases?month=2024": 400, "/cases?month=2024-02": 200, "/services?after=" + strings.Repeat("x", 2000): 400} {
 		if status, body, _ := s.get(team, path); status != want {
 			t.Errorf("%s: %d %v", path, status, body)
@@ -156,8 +171,8 @@ func TestF10_WhatIsNoQuestionIsAProblem(t *testing.T) {
 func TestF10_AnAnswerTakesTwoRequestsACaseThree(t *testing.T) {
 	t.Parallel()
 	s := newStand(t)
-	token := s.key(s.Officer, apikey.Scopes()...)
-	for path, most := range map[string]int{"/services": 2, "/services/" + s.service(): 2, "/cases": 2, "/cases/" + s.number: 3} {
+	token := s.key(s.Officer, apikey.ScopesOf(account.Provider)...)
+	for path, most := range map[string]int{"/services": 2, "/services/" + s.service(): 2, "/services/" + s.service() + "/maintenance": 2, "/cases": 2, "/cases/" + s.number: 3} {
 		if _, _, took := s.get(token, path); took.Requests > most || took.Write > 0 {
 			t.Errorf("%s takes %+v", path, took)
 		}
@@ -169,21 +184,24 @@ func TestF10_AnAnswerTakesTwoRequestsACaseThree(t *testing.T) {
 func TestF10_TheDocumentDescribesEveryAnswer(t *testing.T) {
 	t.Parallel()
 	s := newStand(t)
-	token := s.key(s.Officer, apikey.Scopes()...)
+	s.Answer(t, s.caseID(), chain.Approve)
+	token := s.key(s.Ops, apikey.ScopesOf(account.Ops)...)
 	_, doc, _ := s.get("", "/openapi.json")
 	schemas := doc["components"].(map[string]any)["schemas"].(map[string]any)
 	paths := doc["paths"].(map[string]any)
-	if len(paths) != 4 || doc["openapi"] != "3.1.0" {
+	if len(paths) != 6 || doc["openapi"] != "3.1.0" {
 		t.Fatalf("%d paths of OpenAPI %v", len(paths), doc["openapi"])
 	}
 	for path := range paths {
-		status, body, _ := s.get(token, strings.NewReplacer("{id}", s.service(), "{number}", s.number).Replace(path))
-		get := paths[path].(map[string]any)["get"].(map[string]any)
-		ok := get["responses"].(map[string]any)["200"].(map[string]any)["content"].(map[string]any)["application/json"].(map[string]any)
-		if status != http.StatusOK {
-			t.Errorf("%s: %d", path, status)
+		at := strings.NewReplacer("{id}", s.service(), "{number}", s.number).Replace(path)
+		for method, operation := range paths[path].(map[string]any) {
+			status, body, _ := s.send(strings.ToUpper(method), token, at, `{"state": "ok"}`)
+			ok := operation.(map[string]any)["responses"].(map[string]any)["200"].(map[string]any)["content"].(map[string]any)["application/json"].(map[string]any)
+			if status != http.StatusOK {
+				t.Errorf("%s %s: %d", method, path, status)
+			}
+			fits(t, path, schemas, ok["schema"].(map[string]any), body)
 		}
-		fits(t, path, schemas, ok["schema"].(map[string]any), body)
 	}
 	_, refusal, _ := s.get("", "/cases")
 	fits(t, "a problem", schemas, map[string]any{"$ref": "#/components/schemas/Problem"}, refusal)

@@ -22,6 +22,8 @@ type serviceBody struct {
 	Launched     calendar.Date `json:"launched,omitzero"` // 上架日期
 	Case         string        `json:"case,omitempty"`    // number of the candidate's paper
 
+	Polling *pollingBody `json:"polling,omitempty"` // 輪詢狀態
+
 	// Downloads are not scheduled while Maintenance is on (D11).
 	Maintenance     *spanBody `json:"maintenance,omitempty"`
 	NextMaintenance *spanBody `json:"next_maintenance,omitempty"`
@@ -42,7 +44,7 @@ func (c Config) body(s service.Service) serviceBody {
 	now := c.Now()
 	state := s.StateAt(now)
 	b := serviceBody{ID: s.ID, Organisation: s.OrganisationName, Name: s.Name, Category: s.Category, State: state, StateLabel: state.Label(),
-		ClientID: s.ClientID, Launched: s.Launched, Case: s.CaseNumber}
+		ClientID: s.ClientID, Launched: s.Launched, Case: s.CaseNumber, Polling: pollingOf(s)}
 	if _, span, on := s.Maintained(now); on {
 		b.Maintenance = &spanBody{span.Start, span.End}
 	}
@@ -69,12 +71,18 @@ func (c Config) services(r *http.Request, k apikey.Key) (any, error) {
 }
 
 func (c Config) service(r *http.Request, k apikey.Key) (any, error) {
-	s, _, err := c.Store.Service(r.Context(), r.PathValue("id"))
+	s, err := c.readable(r, k)
 	if err != nil {
 		return nil, err
 	}
-	if err := account.May(k.Actor(), account.ReadService, account.Object{OrganisationID: s.OrganisationID, AuthorityID: s.AuthorityID}); err != nil {
-		return nil, err
-	}
 	return c.body(s), nil
+}
+
+// readable is the service that the path names, if the key may see it.
+func (c Config) readable(r *http.Request, k apikey.Key) (service.Service, error) {
+	s, _, err := c.Store.Service(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return s, err
+	}
+	return s, account.May(k.Actor(), account.ReadService, account.Object{OrganisationID: s.OrganisationID, AuthorityID: s.AuthorityID})
 }

@@ -1,7 +1,8 @@
 // Package apikey holds the rules of an organisation's keys for the REST API (F10):
-// what a key may read, how long it is good, and how it is written down. A key
-// acts for its organisation and never for a person: it decides and changes
-// nothing.
+// what a key may do, how long it is good, and how it is written down. A key acts
+// for its organisation and never for a person: it decides nothing. All it can
+// change is what a machine knows best, the state of polling, by a scope that only
+// ops gives.
 package apikey
 
 import (
@@ -15,17 +16,24 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/fault"
 )
 
-// Scope is what a key may read.
+// Scope is what a key may do.
 type Scope string
 
 // The scopes.
 const (
-	ReadServices Scope = "services.read"
-	ReadCases    Scope = "cases.read"
+	ReadServices  Scope = "services.read"
+	ReadCases     Scope = "cases.read"
+	ReportPolling Scope = "polling.report" // of the platform's monitor (B10)
 )
 
-// Scopes lists them in the order forms show them.
-func Scopes() []Scope { return []Scope{ReadServices, ReadCases} }
+// ScopesOf lists those that a role can give, in the order forms show them.
+func ScopesOf(r account.Role) []Scope {
+	scopes := []Scope{ReadServices, ReadCases}
+	if r == account.Ops {
+		scopes = append(scopes, ReportPolling)
+	}
+	return scopes
+}
 
 // Label is the scope in words; empty for an unknown one.
 func (s Scope) Label() string {
@@ -34,6 +42,8 @@ func (s Scope) Label() string {
 		return "讀取線上服務的狀態與維護時間"
 	case ReadCases:
 		return "讀取申請單與審核進度"
+	case ReportPolling:
+		return "回報線上服務的輪詢狀態"
 	}
 	return ""
 }
@@ -99,8 +109,9 @@ const (
 	FieldScopes = "scopes"
 )
 
-// Check lists what is wrong with a name and scopes as they were typed.
-func Check(name string, scopes []Scope) []fault.Field {
+// Check lists what is wrong with a name and scopes as somebody of a role has
+// typed them.
+func Check(r account.Role, name string, scopes []Scope) []fault.Field {
 	var faults []fault.Field
 	note := func(key, control, message string) {
 		faults = append(faults, fault.Field{Key: key, Control: control, Message: message})
@@ -117,7 +128,7 @@ func Check(name string, scopes []Scope) []fault.Field {
 	switch {
 	case len(scopes) == 0:
 		note(FieldScopes, first, "請至少選擇一項權限。")
-	case slices.ContainsFunc(scopes, func(s Scope) bool { return s.Label() == "" }):
+	case slices.ContainsFunc(scopes, func(s Scope) bool { return !slices.Contains(ScopesOf(r), s) }):
 		note(FieldScopes, first, "選擇的權限不存在，請重新選擇。")
 	}
 	return faults

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/apikey"
 )
 
@@ -38,17 +39,20 @@ func TestF10_AKeyIsGoodForAYearUnlessRevoked(t *testing.T) {
 func TestF10_AKeyNeedsANameAndKnownScopes(t *testing.T) {
 	t.Parallel()
 	for name, c := range map[string]struct {
+		role   account.Role
 		name   string
 		scopes []apikey.Scope
 		faults int
 	}{
-		"as it should be": {"排程", []apikey.Scope{apikey.ReadServices, apikey.ReadCases}, 0},
-		"nothing":         {"", nil, 2},
-		"too long a name": {strings.Repeat("字", 51), []apikey.Scope{apikey.ReadCases}, 1},
-		"a control sign":  {"a\x00b", []apikey.Scope{apikey.ReadCases}, 1},
-		"a scope of own":  {"排程", []apikey.Scope{"cases.decide"}, 1},
+		"as it should be":      {account.Provider, "排程", []apikey.Scope{apikey.ReadServices, apikey.ReadCases}, 0},
+		"nothing":              {account.Provider, "", nil, 2},
+		"too long a name":      {account.Provider, strings.Repeat("字", 51), []apikey.Scope{apikey.ReadCases}, 1},
+		"a control sign":       {account.Provider, "a\x00b", []apikey.Scope{apikey.ReadCases}, 1},
+		"a scope of own":       {account.Ops, "排程", []apikey.Scope{"cases.decide"}, 1},
+		"the monitor's of ops": {account.Ops, "監控", []apikey.Scope{apikey.ReportPolling}, 0},
+		"the monitor's else":   {account.Provider, "監控", []apikey.Scope{apikey.ReportPolling}, 1},
 	} {
-		if got := apikey.Check(c.name, c.scopes); len(got) != c.faults {
+		if got := apikey.Check(c.role, c.name, c.scopes); len(got) != c.faults {
 			t.Errorf("%s: %v", name, got)
 		}
 	}

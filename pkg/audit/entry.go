@@ -25,12 +25,16 @@ type Entry struct {
 
 // Actor is who acted, without a name: the person's account, what it was at that
 // moment, and the party it spoke for, if any. What the portal does by itself
-// has the role "system" and no account.
+// has the role "system" and no account; an API key has its own id in place of
+// one, and the role Key.
 type Actor struct {
 	AccountID string `json:"id,omitempty"`
 	Role      string `json:"role"`
 	Party     string `json:"party,omitempty"`
 }
+
+// Key is the role of an Actor that is a key of the REST API.
+const Key = "key"
 
 // Seal makes e the successor of the entry whose hash is prev ("" where e is the
 // object's first) and gives it its own hash. The time is brought to UTC and

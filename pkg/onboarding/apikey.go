@@ -18,7 +18,7 @@ func (s *Service) IssueKey(ctx context.Context, a account.Actor, formKey, name s
 		return apikey.Key{}, "", fault.Wrap(op, err)
 	}
 	name = trimmed(name)
-	if faults := apikey.Check(name, scopes); len(faults) > 0 {
+	if faults := apikey.Check(a.Role, name, scopes); len(faults) > 0 {
 		return apikey.Key{}, "", fault.Wrap(op, fault.InvalidFields(faults))
 	}
 	keys, err := s.Store.Keys(ctx, a.OrganisationID)

@@ -171,7 +171,7 @@ func serviceFacts(s service.Service) facts {
 	}
 	return facts{"step": string(s.Step), "candidate": strconv.Itoa(s.Candidate), "client": s.ClientID,
 		"window": s.Window.String(), "case": s.CaseID, "upkeep": strconv.Itoa(len(s.Upkeep)), "suspended": strconv.FormatBool(s.Marks.Has(service.Halted)),
-		"halt-asked": s.HaltAsked.AskedBy}
+		"halt-asked": s.HaltAsked.AskedBy, "polling": string(s.Polling.State)}
 }
 
 func ruleFacts(r firewall.Rule) facts {

@@ -19,6 +19,7 @@
 //	Submit         submit.go      functions/portal
 //	Resubmit       resubmit.go    functions/portal
 //	Ask            ask.go         functions/portal: extension, change, go-live, pilot report; paper.go is what they are written on
+//	ReportPolling  polling.go     functions/portal, for the platform's monitor by its key
 //	MoveDate       date.go        functions/portal
 //	Withdraw       withdraw.go    functions/portal
 //	Decide         decide.go      functions/portal, functions/action

@@ -106,6 +106,7 @@ type Tx struct {
 	Puts    []Record
 	Deletes []Record           // must exist, at any version
 	Checks  []account.Standing // must still stand
+	Keys    []string           // ids of API keys that must not have been revoked
 	Spends  []account.Spent    // codes used up; stands in place of a check of that account
 	Claims  []Claim
 	Passes  []Handover
@@ -115,5 +116,5 @@ type Tx struct {
 
 // Size is the number of items the Tx touches; DynamoDB allows 100.
 func (t *Tx) Size() int {
-	return len(t.Puts) + len(t.Deletes) + len(t.Checks) + len(t.Spends) + len(t.Claims) + len(t.Passes) + len(t.Audit) + len(t.Outbox)
+	return len(t.Puts) + len(t.Deletes) + len(t.Checks) + len(t.Keys) + len(t.Spends) + len(t.Claims) + len(t.Passes) + len(t.Audit) + len(t.Outbox)
 }

@@ -73,6 +73,7 @@ func (s Service) after(row Row, f Facts) Service {
 	case TakeDown:
 		s.Live, s.Candidate, s.Way = 0, 0, form.NoWay
 		s.LiveCase, s.LiveNumber, s.Launched, s.GoLive = "", "", calendar.Date{}, calendar.Date{}
+		s.Polling = Polling{}
 		s = s.testOver()
 	}
 	return s

@@ -40,6 +40,8 @@ type Service struct {
 	Upkeep      []Upkeep `json:"upkeep,omitempty"`      // 服務維護時間, in the order they were added (D11)
 	UpkeepEpoch int      `json:"upkeepepoch,omitempty"` // how often that was changed: timers repeat it
 
+	Polling Polling `json:"polling,omitzero"` // 輪詢狀態; none of what was taken down
+
 	Certificates []Certificate `json:"certificates,omitempty"` // those in use, for their deadlines (F6)
 
 	Halt      Halt   `json:"halt,omitzero"`       // the last one that was confirmed (F11)

@@ -135,6 +135,19 @@ func (m Upkeep) Meets(other Upkeep, t time.Time) bool {
 	return false
 }
 
+// MaintenanceIn lists the times of maintenance that touch a span, in order; they
+// are whole, also where they reach beyond it.
+func (s Service) MaintenanceIn(in Span) []Span {
+	var list []Span
+	for _, m := range s.Upkeep {
+		for span, ok := m.Next(in.Start); ok && span.Start.Before(in.End); span, ok = m.Next(span.End) {
+			list = append(list, span)
+		}
+	}
+	slices.SortFunc(list, func(a, b Span) int { return a.Start.Compare(b.Start) })
+	return list
+}
+
 func latest(a, b time.Time) time.Time {
 	if a.After(b) {
 		return a

@@ -63,6 +63,9 @@ func writesOf(tx onboarding.Tx) ([]Write, error) {
 	for _, st := range tx.Checks {
 		b.add(Write{Action: Check, Key: accountKey(st.AccountID), If: standing(st)}, nil)
 	}
+	for _, id := range tx.Keys {
+		b.add(Write{Action: Check, Key: apiKeyKey(id), If: []Condition{present(), {Attribute: "revoked", Test: Missing}}}, nil)
+	}
 	for _, sp := range tx.Spends {
 		b.add(spending(sp), nil)
 	}

@@ -10,6 +10,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/chain"
 	"mydata.nat.gov.tw/portal/pkg/fault"
+	"mydata.nat.gov.tw/portal/pkg/service"
 )
 
 // The history speaks in the words of the program, so that it stays the same for
@@ -38,7 +39,7 @@ var auditVerbs = map[string]string{
 	"lift-locks": "解除鎖定", "publish": "發布", "renew": "重新產生", "retire": "作廢或撤下", "use-code": "使用驗證碼", "change": "變更", "found": "建立",
 	"issue": "寄發", "use": "使用", "set": "變更設定", "end": "登出", "code": "驗證碼", "mailed-code": "信箱驗證碼", "recovery-code": "備用驗證碼", "activate": "啟動", "request": "申請", "send": "送出",
 	"prove": "身分驗證", "recover": "救援", "send-code": "寄送驗證碼", "claim": "認領", "write": "寫入", "start": "開始上傳", "scan": "檢查", "keep": "隨申請單留存",
-	"maintenance-add": "新增維護時間", "maintenance-remove": "移除維護時間", "maintenance": "開始維護", "halt-ask": "提出暫停或恢復", "halt-drop": "取消提出",
+	"maintenance-add": "新增維護時間", "maintenance-remove": "移除維護時間", "maintenance": "開始維護", "halt-ask": "提出暫停或恢復", "halt-drop": "取消提出", "poll": "回報輪詢狀態",
 	"suspended": "暫停介接", "lifted": "解除暫停", "deleted": "刪除",
 	"mark-set": "標記設定完成", "mark-removed": "標記移除完成",
 }
@@ -69,7 +70,7 @@ var factWords = map[string]string{
 	"candidate": "版次", "client": "client_id", "window": "測試期間", "case": "申請單", "role": "角色", "status": "狀態", "epoch": "登入效期",
 	"bound": "已綁定驗證器", "officer": "承辦人", "private": "民營", "authority": "主管機關", "level": "登入方式", "providers": "資料提供者數", "sets": "資料集數", "categories": "服務類別數",
 	"purpose": "用途", "for": "用途", "terms": "條款版本", "cases": "申請單數", "holder": "認領人", "by": "由", "reason": "原因", "type": "格式", "hash": "SHA-256", "object": "物件版次", "date": "日期", "length": "字數", "retired": "已撤下", "draft": "草稿",
-	"until": "先前的有效至", "ends": "有效至", "upkeep": "維護時間數", "suspended": "暫停中", "halt-asked": "提出人",
+	"until": "先前的有效至", "ends": "有效至", "upkeep": "維護時間數", "suspended": "暫停中", "halt-asked": "提出人", "polling": "輪詢狀態",
 	"from": "起", "to": "迄", "port": "連接埠", "addresses": "IP 位址", "set": "設定完成", "removed": "移除完成",
 }
 
@@ -108,6 +109,8 @@ func valueWords(object, key, value string) string {
 		word = casefile.Area(value).Label()
 	case key == "answer":
 		word = chain.Answer(value).Label()
+	case key == "polling":
+		word = service.Poll(value).Label()
 	case key == "status":
 		word = account.Status(value).Label()
 	}
@@ -145,6 +148,9 @@ func actorWords(a audit.Actor, people map[string]account.Account) (who, as strin
 		return "未登入", ""
 	case a.AccountID == "":
 		return "系統", a.Party
+	}
+	if a.Role == audit.Key {
+		return "API 金鑰 " + a.AccountID, "監控"
 	}
 	p, known := people[a.AccountID]
 	if who = a.AccountID; known {

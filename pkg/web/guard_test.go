@@ -1,6 +1,7 @@
 package web
 
 import (
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -35,6 +36,24 @@ func TestTrust19_FormsOfOtherSitesAreRefused(t *testing.T) {
 		s.portal.ServeHTTP(w, r)
 		if w.Code != c.status {
 			t.Errorf("%s: %d, want %d", name, w.Code, c.status)
+		}
+	}
+}
+
+func TestTrust19_TheAPIIsAskedByMachinesThatSayNothingOfASite(t *testing.T) {
+	t.Parallel()
+	api := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) })
+	world := portaltest.NewWorld(t)
+	portal, err := New(Config{Portal: world.Service, Store: world.Store, Notes: world.Store, Now: world.Clock.Now, NewID: world.IDs.Next,
+		Log: slog.New(slog.DiscardHandler), BasePath: basePath, PortalURL: portaltest.PortalURL, API: api})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]int{"/api/v1/services/s/polling": http.StatusTeapot, "/apis": http.StatusForbidden, "/signout": http.StatusForbidden} {
+		w := httptest.NewRecorder()
+		portal.ServeHTTP(w, httptest.NewRequest(http.MethodPost, path, nil))
+		if w.Code != want {
+			t.Errorf("%s: %d, want %d", path, w.Code, want)
 		}
 	}
 }

@@ -24,7 +24,7 @@ type keysPage struct {
 
 func (s *Server) newKeys(v *visit, keys []apikey.Key, name string, scopes []apikey.Scope) *keysPage {
 	choose := kit.Field{Kind: kit.Checkboxes, ID: apikey.FieldScopes, Label: "權限"}
-	for _, scope := range apikey.Scopes() {
+	for _, scope := range apikey.ScopesOf(v.actor.Role) {
 		choose.Options = append(choose.Options, kit.Option{Value: string(scope), Label: scope.Label(), Chosen: slices.Contains(scopes, scope)})
 	}
 	page := keysPage{Page: s.frame(v, keysLink.Text, accountsLink), Links: []kit.Link{{Text: "OpenAPI 文件", Href: "/api/v1/openapi.json"}},

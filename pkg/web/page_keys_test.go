@@ -40,5 +40,12 @@ func TestF10_AKeyIsMadeShownOnceAndRevoked(t *testing.T) {
 	if _, err := s.AdmitKey(t.Context(), token); !fault.Is(err, fault.Unauthenticated) {
 		t.Errorf("the revoked key: %v", err)
 	}
+	if contains(list, "輪詢狀態") || !contains(s.as(s.Ops).get("/keys"), "回報線上服務的輪詢狀態") {
+		t.Error("B10: the monitor's scope is offered to others than ops")
+	}
+	forged := list.press("產生金鑰", with("name", "監控"), with("scopes", "polling.report")).want(http.StatusUnprocessableEntity)
+	if forged.faults()["scopes-services.read"] == "" {
+		t.Errorf("a scope of ops is refused without a word: %v", forged.faults())
+	}
 	s.as(s.Colleague).get("/keys").want(http.StatusForbidden)
 }

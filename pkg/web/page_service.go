@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/service"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
@@ -58,6 +59,14 @@ func inForceAnswers(sv service.Service, revisions []service.Revision) []kit.Summ
 	return reading{values: r.Values, catalogue: r.DataSets}.summaries(form.On(form.Application))
 }
 
+// polling is what the platform's monitor found, and since when.
+func polling(sv service.Service) string {
+	if sv.Polling.State == "" {
+		return "－"
+	}
+	return sv.Polling.State.Label() + "（" + calendar.Minute(sv.Polling.Since) + " 起）"
+}
+
 // standing is what the portal has recorded about a service beside its form.
 func standing(sv service.Service) []kit.SummaryRow {
 	rows := []kit.SummaryRow{
@@ -80,6 +89,9 @@ func standing(sv service.Service) []kit.SummaryRow {
 		rows = append(rows, kit.SummaryRow{Label: "上架日期", Answer: kit.Answer{Text: "－"}})
 	} else if launched != "" {
 		rows = append(rows, kit.SummaryRow{Label: "上架日期", Answer: kit.Answer{Text: launched}})
+	}
+	if sv.ClientID != "" {
+		rows = append(rows, kit.SummaryRow{Label: "輪詢狀態", Answer: kit.Answer{Text: polling(sv)}})
 	}
 	switch {
 	case sv.Live > 0 || sv.GoLive.IsZero():

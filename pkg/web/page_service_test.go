@@ -2,10 +2,13 @@ package web
 
 import (
 	"net/http"
+	"strings"
 	"testing"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/apikey"
 	"mydata.nat.gov.tw/portal/pkg/chain"
+	"mydata.nat.gov.tw/portal/pkg/service"
 )
 
 func TestD1_AServicePageSaysWhereItStands(t *testing.T) {
@@ -34,6 +37,32 @@ func TestD1_AServicePageSaysWhereItStands(t *testing.T) {
 	s.Clock.Set(stageDay.AddDays(120).Start())
 	if p = s.as(s.Officer).get(path); !contains(p, "測試到期") {
 		t.Errorf("after its window it says %s", p.main())
+	}
+}
+
+func TestB10_AServicePageShowsWhatTheMonitorFound(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	path := s.approvedService()
+	id := strings.TrimPrefix(path, "/services/")
+	if p := s.as(s.Officer).get(path); !contains(p, "輪詢狀態 －") {
+		t.Errorf("nobody has polled it, but it says %s", p.main())
+	}
+	monitor, _, err := s.IssueKey(t.Context(), s.Ops, s.IDs.Next(), "監控", []apikey.Scope{apikey.ReportPolling})
+	if err == nil {
+		_, err = s.ReportPolling(t.Context(), monitor, id, service.PollFails)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := s.as(s.Officer).get(path); !contains(p, "輪詢狀態 異常（2024-03-15 10:00 起）") {
+		t.Errorf("the monitor does not reach it, but it says %s", p.main())
+	}
+	p := s.as(s.Ops).get("/audit?object=service/" + id)
+	for _, words := range []string{"服務 回報輪詢狀態", "API 金鑰 " + monitor.ID, "輪詢狀態：異常"} {
+		if !contains(p, words) {
+			t.Errorf("the history lacks %q: %s", words, p.main())
+		}
 	}
 }
 

@@ -81,7 +81,7 @@ func build(c Config, list []route) (http.Handler, error) {
 	}
 	mux.Handle("GET /assets/", kit.Assets())
 	if c.API != nil {
-		mux.Handle("/api/", c.API)
+		mux.Handle(apiPath, c.API)
 	}
 	mux.Handle("/", s.page(route{public: true, handle: (*Server).notFound}))
 	guarded, err := s.guard(mux)

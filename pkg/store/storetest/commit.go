@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/apikey"
 	"mydata.nat.gov.tw/portal/pkg/audit"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/fault"
@@ -119,6 +121,16 @@ var commitTests = []test{
 			wantLost(t, b.Commit(t.Context(), tx), "ACC#"+standing.AccountID)
 		}
 		tx.Checks = []account.Standing{{AccountID: "a", Epoch: 1}}
+		b.commit(t, tx)
+	}},
+	{"an API key that was revoked, or never was, stops the change", func(t *testing.T, b bench) {
+		b.commit(t, change("a", apikey.Key{ID: "alive", Version: 1}, apikey.Key{ID: "revoked", Revoked: time.Unix(0, 0), Version: 1}))
+		tx := change("b", person("c"))
+		for _, id := range []string{"revoked", "x"} {
+			tx.Keys = []string{id}
+			wantLost(t, b.Commit(t.Context(), tx), "KEY#"+id)
+		}
+		tx.Keys = []string{"alive"}
 		b.commit(t, tx)
 	}},
 	{"a name is claimed once, in its own space", func(t *testing.T, b bench) {
