@@ -1,6 +1,7 @@
 // Keys of the REST API (F10), and the pages on which ops keeps the terms (A1).
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { ask, shownKey } from "./api.mjs";
 import { watch } from "./look.mjs";
 import { openBrowser, person, portal, run, signIn } from "./stack.mjs";
 
@@ -11,12 +12,6 @@ before(async () => {
 after(() => browser?.close());
 
 const heading = (page, name) => page.getByRole("heading", { level: 1, name, exact: true }).waitFor();
-
-// What the API answers; the browser asks, since it resolves the portal's name.
-const ask = (page, token, path, report) => page.evaluate(async ([url, authorization, body]) => {
-  const answer = await fetch(url, { method: body ? "POST" : "GET", body, headers: { authorization }, credentials: "omit" });
-  return { status: answer.status, type: answer.headers.get("content-type"), body: await answer.json() };
-}, [`${portal}/api/v1${path}`, `Bearer ${token}`, report && JSON.stringify(report)]);
 
 test("F10: ops makes a key, a system reads by it, and it ends when it is revoked", async () => {
   const page = watch(await signIn(await browser.newContext(), person("opsteam02")));
@@ -31,7 +26,7 @@ test("F10: ops makes a key, a system reads by it, and it ends when it is revoked
   await page.getByRole("button", { name: "產生金鑰" }).click();
   await heading(page, "新的 API 金鑰");
   await page.look("key");
-  const token = (await page.textContent("main")).match(/mydata-key\.\S+?\.[\w-]+/)[0];
+  const token = await shownKey(page);
   const { services } = (await ask(page, token, "/services")).body;
   assert.ok(services.length > 0);
   assert.equal((await ask(page, token, `/services/${services[0].id}`)).body.name, services[0].name);
@@ -47,25 +42,6 @@ test("F10: ops makes a key, a system reads by it, and it ends when it is revoked
   const refused = await ask(page, token, "/services");
   assert.equal(refused.status, 401);
   assert.match(refused.type, /problem\+json/);
-});
-
-test("B10: the platform's monitor reports by its key, and the service's page shows it", async () => {
-  const page = watch(await signIn(await browser.newContext(), person("opsteam02")));
-  await page.goto(portal + "/keys");
-  await page.getByLabel("金鑰名稱").fill(`監控 ${run}`);
-  await page.getByLabel("讀取線上服務的狀態與維護時間").check();
-  await page.getByLabel("回報線上服務的輪詢狀態").check();
-  await page.getByRole("button", { name: "產生金鑰" }).click();
-  await heading(page, "新的 API 金鑰");
-  const token = (await page.textContent("main")).match(/mydata-key\.\S+?\.[\w-]+/)[0];
-  const { id } = (await ask(page, token, "/services")).body.services.find((service) => service.client_id);
-  assert.equal((await ask(page, token, `/services/${id}/polling`, { state: "slow" })).status, 400);
-  assert.equal((await ask(page, token, `/services/${id}/polling`, { state: "failed" })).body.state_label, "異常");
-  await page.goto(`${portal}/services/${id}`);
-  await page.getByText(/^異常（.* 起）$/).waitFor();
-  await page.look("service-polling");
-  assert.equal((await ask(page, token, `/services/${id}/polling`, { state: "ok" })).status, 200);
-  assert.equal((await ask(page, token, `/services/${id}/maintenance`)).body.on, false);
 });
 
 test("A1: ops looks through the versions of the terms and at a new one before it is published", async () => {

@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { ask, shownKey } from "./api.mjs";
 import { pdf } from "./files.mjs";
 import { watch } from "./look.mjs";
 import { mailTo, openBrowser, person, portal, signIn } from "./stack.mjs";
@@ -80,6 +81,24 @@ test("D1 the service is approved", async () => {
   number = (await officer.getByRole("row", { name: new RegExp(name) }).first().textContent()).match(/B\d{10}/)[0];
   await approved(number, bureau, ops, bureau, moda);
   await mailTo(person("union01").email, "申請測試審核通過通知", number);
+});
+
+test("B10 the platform's monitor reports by its key, and the service's page shows it", async () => {
+  await ops.goto(portal + "/keys");
+  await ops.getByLabel("金鑰名稱").fill("介接監控");
+  await ops.getByLabel("讀取線上服務的狀態與維護時間").check();
+  await ops.getByLabel("回報線上服務的輪詢狀態").check();
+  await press(ops, "產生金鑰");
+  await heading(ops, "新的 API 金鑰");
+  const token = await shownKey(ops);
+  const service = `/services/${page.split("/").at(-1)}`;
+  assert.equal((await ask(ops, token, `${service}/polling`, { state: "slow" })).status, 400);
+  assert.equal((await ask(ops, token, `${service}/polling`, { state: "failed" })).body.state_label, "異常");
+  await officer.goto(page);
+  await officer.getByText(/^異常（.* 起）$/).waitFor();
+  await officer.look("輪詢狀態");
+  assert.equal((await ask(ops, token, `${service}/polling`, { state: "ok" })).body.state, "ok");
+  assert.equal((await ask(ops, token, `${service}/maintenance`)).body.on, false);
 });
 
 test("D3 the test is extended", async () => {
