@@ -3,6 +3,7 @@ package web
 import (
 	"maps"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -68,6 +69,9 @@ func reached(b *browser, start string) map[string]string {
 	return paths
 }
 
+// checked are the pages that say what is wrong with answers that were saved.
+var checked = regexp.MustCompile(`/(preview|edit|extension)$`)
+
 // attacked shows a page again, first with each field's name in it and then, if a
 // name stands where it has not been seen on such a page, with the texts: they must
 // be wherever the names were, and change nothing else.
@@ -89,10 +93,10 @@ func (s *site) attacked(p *page, where string, count *tally) {
 	if !more {
 		return // others have shown all of this
 	}
-	for n, block := range injection.Blocks(blocks) {
+	for n, block := range injection.Blocks(shownBlocks) {
 		got := s.again(p, func(field string) string { return injection.In(field, block) })
 		name := fileOf(pageAt(p.path), where, n)
-		count.sameDocument(s.t, got.body, twin.body, name, strings.HasSuffix(pageAt(p.path), "/preview") || strings.HasSuffix(pageAt(p.path), "/edit"))
+		count.sameDocument(s.t, got.body, twin.body, name, checked.MatchString(p.path))
 		leave(s.t, name, got.body)
 		document := injection.Read(got.body)
 		for field := range fields {

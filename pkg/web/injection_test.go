@@ -14,8 +14,9 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/portaltest/injection"
 )
 
-// blocks is in how many turns a field takes the five hundred texts.
-const blocks = 2
+// In how many turns a field takes the five hundred texts: more than 128 KiB of
+// answers is refused.
+const shownBlocks, typedBlocks = 2, 3
 
 // tally counts where the texts given to a field were seen.
 type tally struct {
@@ -97,11 +98,14 @@ func (c *tally) sameDocument(t testing.TB, got, twin, name string, checks bool) 
 	if slices.Equal(is, want) {
 		return
 	}
-	for _, element := range is {
-		if !checks || !c.ours[element] {
-			t.Errorf("%s has %q, which its twin has not", name, element)
+	for i, element := range is {
+		if other := i >= len(want) || element != want[i]; checks && !c.ours[element] || !checks && other {
+			t.Errorf("%s has %q as its element %d, unlike its twin", name, element, i)
 			return
 		}
+	}
+	if !checks {
+		t.Errorf("%s has fewer elements than its twin", name)
 	}
 }
 

@@ -70,7 +70,7 @@ func shownBy(t *testing.T, row budget) *page {
 // once with the first choices and once with the last, since some controls count
 // with the choice they belong to only.
 func typed(t *testing.T, row budget, n int, count *tally) {
-	for i, block := range injection.Blocks(blocks) {
+	for i, block := range injection.Blocks(typedBlocks) {
 		back, refused := map[string]bool{}, false
 		var f *filled
 		for _, last := range []bool{false, true} {
