@@ -3,6 +3,7 @@
 // seed's.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { keyboard } from "./hands.mjs";
 import { watch } from "./look.mjs";
 import { freshCode, mailTo, openBrowser, person, portal, signIn } from "./stack.mjs";
 
@@ -19,16 +20,6 @@ after(() => browser?.close());
 const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
 const row = (name) => reviewer.getByRole("row", { name: new RegExp(name) });
 
-// Presses Tab until the focus is where somebody wants to type.
-async function tabTo(page, target) {
-  await target.waitFor();
-  for (let n = 0; n < 250; n++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  assert.fail(`no way by keyboard to ${target}`);
-}
-
 test("F7 the queue says what waits and for how long", async () => {
   await reviewer.getByRole("link", { name: /資料審核/ }).first().click();
   await reviewer.getByRole("heading", { level: 1, name: "資料審核" }).waitFor();
@@ -41,32 +32,25 @@ test("F7 the queue says what waits and for how long", async () => {
 });
 
 test("C2 F3 E4 a case is returned with a note at a field, by keyboard alone", async () => {
-  const keys = reviewer.keyboard;
-  await tabTo(reviewer, row(returned).first().getByRole("link", { name: numbers[returned], exact: true }));
-  await keys.press("Enter");
+  const keys = keyboard(reviewer);
+  const send = reviewer.getByRole("button", { name: "送出", exact: true });
+  await keys.press(row(returned).first().getByRole("button", { name: /^認領/ }));
+  await reviewer.getByRole("status").getByText("認領").first().waitFor();
+  await keys.press(row(returned).first().getByRole("link", { name: numbers[returned], exact: true }));
   await reviewer.getByText(`目前由「機關單位 – 銀行局」審核`).first().waitFor();
   await reviewer.look("早上：申請單");
-  await tabTo(reviewer, reviewer.getByRole("link", { name: "前往審核" }));
-  await keys.press("Enter");
-  const radios = reviewer.getByRole("radio", { name: "同意", exact: true });
-  await tabTo(reviewer, radios);
-  await keys.press("ArrowDown");
-  await keys.press("ArrowDown");
-  assert.ok(await reviewer.getByRole("radio", { name: "退回", exact: true }).isChecked());
-  await tabTo(reviewer, reviewer.getByLabel("第 1 個欄位", { exact: true }));
-  for (let n = 0; n < 2; n++) await keys.press("ArrowDown");
-  const field = await reviewer.getByLabel("第 1 個欄位", { exact: true }).evaluate((select) => select.selectedOptions[0].text);
-  await tabTo(reviewer, reviewer.getByLabel("第 1 個欄位的意見"));
-  await keys.type("請用貴行對外的正式名稱。");
-  await tabTo(reviewer, reviewer.getByLabel("審核意見", { exact: true }));
-  await keys.type("請依欄位意見補正。");
+  await keys.press(reviewer.getByRole("link", { name: "前往審核" }));
+  await keys.tick(reviewer.getByRole("radio", { name: "退回", exact: true }));
+  const about = reviewer.getByLabel("第 1 個欄位", { exact: true });
+  const field = await about.evaluate((select) => select.options[2].label);
+  await keys.choose(about, field);
+  await keys.write(reviewer.getByLabel("第 1 個欄位的意見"), "請用貴行對外的正式名稱。");
+  await keys.write(reviewer.getByLabel("審核意見", { exact: true }), "請依欄位意見補正。");
   await reviewer.look("早上：填寫退回");
-  await tabTo(reviewer, reviewer.getByRole("button", { name: "送出", exact: true }));
-  await keys.press("Enter");
+  await keys.press(send);
   await reviewer.getByRole("heading", { level: 1, name: "確認審核結果" }).waitFor();
   await reviewer.look("早上：確認退回");
-  await tabTo(reviewer, reviewer.getByRole("button", { name: "送出", exact: true }));
-  await keys.press("Enter");
+  await keys.press(send);
   await reviewer.getByRole("status").getByText("「退回」已送出").waitFor();
   const mail = await mailTo(person("officer01").email, "申請單退回補正", numbers[returned]);
   assert.ok(mail.Text.includes(field.replace(/^[A-M]\./, "")) && mail.Text.includes("請用貴行對外的正式名稱。"), mail.Text);

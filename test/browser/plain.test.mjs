@@ -1,6 +1,7 @@
 // Without script, and without a mouse: the application and a decision (E4).
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { keyboard } from "./hands.mjs";
 import { freshCode, openBrowser, person, portal, run, signIn } from "./stack.mjs";
 
 const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Taipei" }).format(new Date());
@@ -54,52 +55,29 @@ test("E4 C1 a reviewer signs in and decides by keyboard alone", async () => {
   const { account, password, totp_secret: secret } = person("bureau02");
   const page = await (await browser.newContext()).newPage();
   page.setDefaultTimeout(10_000);
-  const type = (text) => page.keyboard.type(text);
-  const key = (name) => page.keyboard.press(name);
-  // Tabs on until something with that name has the focus.
-  const reach = async (name) => {
-    for (let n = 0; n < 120; n++) {
-      await key("Tab");
-      const here = await page.evaluate(() => {
-        const e = document.activeElement;
-        if (!e.matches("a, button, input, textarea")) return "";
-        return `${e.labels?.[0]?.textContent ?? e.textContent} ${e.value ?? ""}`;
-      });
-      if (here.includes(name)) return;
-    }
-    assert.fail(`${name} cannot be reached by Tab`);
-  };
+  const keys = keyboard(page);
   await page.goto(portal + "/signin");
-  await reach("帳號");
-  await type(account);
-  await reach("密碼");
-  await type(password);
-  await key("Enter");
+  await keys.press(page.getByRole("link", { name: "跳到主要內容" })); // a way past the head of the page
+  await keys.write(page.getByLabel("帳號"), account);
+  await keys.write(page.getByLabel("密碼", { exact: true }), password);
+  await page.keyboard.press("Enter");
   for (let tries = 0; tries < 4; tries++) {
-    await page.getByLabel("驗證碼").waitFor();
-    await reach("驗證碼");
-    await key("Control+A");
-    await type(await freshCode(secret));
-    await Promise.all([page.waitForNavigation(), key("Enter")]);
+    await keys.write(page.getByLabel("驗證碼"), await freshCode(secret));
+    await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
     if ((await page.locator("h1").textContent()) === "首頁") break;
   }
-  await page.goto(portal + "/cases");
+  await keys.press(page.getByRole("link", { name: /資料審核/ }).first());
   for (let n = 0; n < 360 && !(await page.getByRole("link", { name: number }).count()); n++) {
     await page.waitForTimeout(250);
     await page.reload();
   }
-  await reach(number);
-  await key("Enter");
+  await keys.press(page.getByRole("link", { name: number, exact: true }));
   await page.getByRole("heading", { level: 1, name: "服務申請單" }).waitFor();
-  await reach("同意"); // the radio group
-  await key("Space");
-  await reach("審核意見");
-  await type("同意測試。");
-  await reach("送出");
-  await key("Enter");
-  await page.getByRole("heading", { level: 1 }).waitFor();
-  await reach("送出");
-  await key("Enter");
+  await keys.tick(page.getByLabel("同意", { exact: true }));
+  await keys.write(page.getByLabel("審核意見", { exact: true }), "同意測試。");
+  await keys.press(page.getByRole("button", { name: "送出", exact: true }));
+  await page.getByRole("heading", { level: 1, name: "確認審核結果" }).waitFor();
+  await keys.press(page.getByRole("button", { name: "送出", exact: true }));
   await page.getByRole("status").waitFor();
   assert.match(await page.textContent("main"), /同意測試。/);
 });

@@ -1,9 +1,12 @@
 // One application goes the whole way, as the people concerned see it: from the
 // form with mistakes to the end of the test window (B2, B6, C1 to C6, D1, D2, D12).
+// The applicant has no mouse (E4).
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
+import { pdf } from "./files.mjs";
+import { keyboard } from "./hands.mjs";
 import { watch } from "./look.mjs";
 import { freshCode, mailTo, openBrowser, person, portal, run, signIn } from "./stack.mjs";
 
@@ -11,11 +14,12 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const service = `線上信用貸款 ${run}`;
 const today = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Taipei" }).format(new Date());
 
-let browser, officer, bureau, ops, moda, number, windowEnd;
+let browser, officer, keys, bureau, ops, moda, number, windowEnd;
 before(async () => {
   browser = await openBrowser();
   const enter = async (login) => watch(await signIn(await browser.newContext(), person(login)));
   officer = await enter("officer01");
+  keys = keyboard(officer);
   bureau = await enter("bureau01");
   ops = await enter("opsteam01");
   moda = await enter("moda01");
@@ -23,6 +27,8 @@ before(async () => {
 after(() => browser?.close());
 
 const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
+const link = (name, exact = true) => officer.getByRole("link", { name, exact }).first();
+const button = (name) => officer.getByRole("button", { name, exact: true });
 const faults = (page) => page.getByRole("region", { name: /個問題需要修正/ });
 const heading = (page, name) => page.getByRole("heading", { level: 1, name }).waitFor();
 
@@ -47,17 +53,18 @@ async function myTurn(page) {
 test("B6 a form with mistakes says all of them and loses nothing", async () => {
   await officer.goto(portal + "/services");
   await officer.look("線上服務列表");
-  await officer.getByRole("link", { name: "新增線上服務" }).click();
+  await keys.press(link("新增線上服務"));
+  await heading(officer, "新增線上服務");
   await officer.look("新增線上服務");
-  await officer.getByRole("main").getByRole("button").first().click();
+  await keys.press(officer.getByRole("main").getByRole("button").first());
   await heading(officer, "服務提供者申請單");
   await officer.look("申請單的各部分");
-  await officer.getByRole("link", { name: "連線", exact: true }).click();
-  await officer.getByLabel("線上申辦服務網址").fill("http://loan.example.com.tw/ apply");
-  await officer.getByLabel("服務跳轉網址").fill("https://127.0.0.1/back");
-  await officer.getByLabel("SP-API對應IP 第 1 列").fill("10.0.0.1");
-  await officer.getByRole("group", { name: /測試IP位置/ }).getByRole("textbox").fill("1.2.3");
-  await press(officer, "儲存並繼續");
+  await keys.press(link("連線"));
+  await keys.write(officer.getByLabel("線上申辦服務網址"), "http://loan.example.com.tw/ apply");
+  await keys.write(officer.getByLabel("服務跳轉網址"), "https://127.0.0.1/back");
+  await keys.write(officer.getByLabel("SP-API對應IP 第 1 列"), "10.0.0.1");
+  await keys.write(officer.getByRole("group", { name: /測試IP位置/ }).getByRole("textbox"), "1.2.3");
+  await keys.press(button("儲存並繼續"));
   const summary = faults(officer);
   await summary.waitFor();
   assert.ok(await summary.evaluate((box) => box.contains(document.activeElement)), "focus is on the summary");
@@ -68,52 +75,66 @@ test("B6 a form with mistakes says all of them and loses nothing", async () => {
   assert.equal(await officer.getByLabel("線上申辦服務網址").inputValue(), "http://loan.example.com.tw/ apply");
   assert.equal(await officer.getByLabel("SP-API對應IP 第 1 列").inputValue(), "10.0.0.1");
   await officer.look("連線，有錯誤");
-  await summary.getByRole("link").first().click();
+  await keys.press(summary.getByRole("link").first());
   assert.equal(await officer.evaluate(() => document.activeElement.value), "http://loan.example.com.tw/ apply");
   await officer.goBack(); // the page is asked anew and still has what was typed
   await heading(officer, "連線");
   assert.equal(await officer.getByLabel("SP-API對應IP 第 1 列").inputValue(), "10.0.0.1");
 });
 
-test("B2 B8 the application is filled in and sent", async () => {
+test("B2 B8 E4 the application is filled in and sent, by keyboard alone", async () => {
   const host = "https://loan.sample-bank.com.tw";
-  await officer.getByLabel("線上申辦服務網址").fill(host + "/apply");
-  await officer.getByLabel("服務跳轉網址").fill(host + "/back");
-  await officer.getByLabel(/^F?\.?SP-API網址$/).fill(host + ":8443/sp-api");
-  await officer.getByLabel("SP-API對應IP 第 1 列").fill("203.66.41.10");
-  await officer.getByLabel(/之主機IP位址 第 1 列/).fill("203.66.41.20");
-  await officer.getByRole("group", { name: /之主機IP位址/ }).getByRole("button", { name: "增加輸入IP欄位" }).click();
-  await officer.getByLabel(/之主機IP位址 第 2 列/).fill("2001:b030:1::20");
-  await officer.getByRole("group", { name: /測試IP位置/ }).getByRole("textbox").fill("203.66.41.30");
-  await press(officer, "儲存並繼續");
+  await keys.write(officer.getByLabel("線上申辦服務網址"), host + "/apply");
+  await keys.write(officer.getByLabel("服務跳轉網址"), host + "/back");
+  await keys.write(officer.getByLabel(/^F?\.?SP-API網址$/), host + ":8443/sp-api");
+  await keys.write(officer.getByLabel("SP-API對應IP 第 1 列"), "203.66.41.10");
+  await keys.write(officer.getByLabel(/之主機IP位址 第 1 列/), "203.66.41.20");
+  const hosts = officer.getByRole("group", { name: /之主機IP位址/ });
+  for (let n = 0; n < 2; n++) await keys.press(hosts.getByRole("button", { name: "增加輸入IP欄位" }));
+  const focused = (field) => field.evaluate((element) => element === document.activeElement);
+  assert.ok(await focused(officer.getByLabel(/之主機IP位址 第 3 列/)), "a new row has the focus");
+  await keys.press(hosts.getByRole("button", { name: /移除.*第 3 列/ }));
+  assert.ok(await focused(officer.getByLabel(/之主機IP位址 第 2 列/)), "and the one before it, once it is gone");
+  await keys.write(officer.getByLabel(/之主機IP位址 第 2 列/), "2001:b030:1::20");
+  await keys.write(officer.getByRole("group", { name: /測試IP位置/ }).getByRole("textbox"), "203.66.41.30");
+  await keys.press(button("儲存並繼續"));
   await heading(officer, "安全與客服");
-  await officer.getByLabel(/客服專線$/).fill("02-2380-1234");
-  await officer.getByLabel("模式一").check();
+  await keys.write(officer.getByLabel(/客服專線$/), "02-2380-1234");
+  await keys.tick(officer.getByLabel("模式一"));
   await officer.look("安全與客服");
-  await press(officer, "儲存並繼續");
-  await officer.getByRole("link", { name: "服務提供者申請單" }).first().click();
-  await officer.getByRole("link", { name: "基本資料", exact: true }).click();
-  await officer.getByLabel("服務類別").selectOption({ label: "消費金融" });
-  await officer.getByLabel("服務名稱").fill(service);
-  await officer.getByRole("textbox", { name: "服務連結" }).fill(host);
+  await keys.press(button("儲存並繼續"));
+  await heading(officer, "預覽");
+  await keys.press(link("服務提供者申請單"));
+  await keys.press(link("基本資料"));
+  await keys.choose(officer.getByLabel("服務類別"), "消費金融");
+  await keys.write(officer.getByLabel("服務名稱"), service);
+  await keys.tick(officer.getByLabel(/^否/));
+  await keys.press(button("選擇檔案 服務說明文件"));
+  await heading(officer, "上傳檔案");
+  await keys.handIn(officer.getByLabel("選擇檔案"), { name: "說明.pdf", mimeType: "application/pdf", buffer: pdf() });
+  await keys.press(button("上傳"));
+  await officer.getByText("檢查通過").first().waitFor({ timeout: 60_000 });
+  await keys.press(link("回「基本資料」", false));
+  await heading(officer, "基本資料");
   await officer.look("基本資料");
-  await press(officer, "儲存並繼續");
+  await keys.press(button("儲存並繼續"));
   await heading(officer, "期間");
-  await officer.getByLabel("測試日期").fill(today);
+  await keys.writeDay(officer.getByLabel("測試日期"), today);
   await officer.look("期間");
-  await press(officer, "儲存並繼續");
+  await keys.press(button("儲存並繼續"));
   await heading(officer, "項目說明");
-  await officer.getByLabel("服務目的與內容").fill("民眾申請貸款時，經同意提供戶籍資料。");
-  await officer.getByLabel("個人資料申辦").check();
-  await officer.getByText("內政部戶政司").click();
-  await officer.getByLabel("個人戶籍資料").check();
+  await keys.write(officer.getByRole("textbox", { name: /服務目的與內容/ }), "民眾申請貸款時，經同意提供戶籍資料。");
+  await keys.tick(officer.getByLabel("個人資料申辦"));
+  await keys.press(officer.locator("summary", { hasText: "內政部戶政司" }));
+  await keys.tick(officer.getByLabel("個人戶籍資料"));
   await officer.look("項目說明");
-  await press(officer, "儲存並繼續");
-  await officer.getByRole("link", { name: "服務提供者申請單" }).first().click();
-  await officer.getByRole("link", { name: /預覽/ }).first().click();
+  await keys.press(button("儲存並繼續"));
+  await heading(officer, "連線");
+  await keys.press(link("服務提供者申請單"));
+  await keys.press(link("預覽", false));
   await heading(officer, "預覽");
   await officer.look("預覽");
-  await press(officer, "送出");
+  await keys.press(button("送出"));
   await heading(officer, "服務申請單(測試)");
   number = (await officer.getByRole("status").textContent()).match(/B\d{10}/)[0];
   await officer.look("送出後的申請單");
@@ -138,16 +159,17 @@ test("C1 C2 F3 a return with a note comes back corrected under its number", asyn
   assert.match(mail.Text, /請改用貴行固定位址。/);
   await officer.goto(`${portal}/cases/${number}`);
   await officer.look("退回補正的申請單");
-  await officer.getByRole("link", { name: /修正/ }).first().click();
+  await keys.press(officer.getByRole("link", { name: /修正/ }).first());
   await heading(officer, "修正申請單");
   await officer.look("修正申請單");
-  await officer.getByRole("link", { name: "連線", exact: true }).click();
+  await keys.press(link("連線"));
   await officer.getByText("請改用貴行固定位址。").waitFor();
-  await officer.getByRole("group", { name: /測試IP位置/ }).getByRole("textbox").fill("203.66.41.31");
-  await press(officer, "儲存並繼續");
+  await keys.write(officer.getByRole("group", { name: /測試IP位置/ }).getByRole("textbox"), "203.66.41.31");
+  await keys.press(button("儲存並繼續"));
+  await heading(officer, "安全與客服");
   await officer.goto(`${portal}/cases/${number}/edit/preview`);
   await officer.look("修正的預覽");
-  await press(officer, "重新送出");
+  await keys.press(button("重新送出"));
   await officer.getByRole("status").getByText(number).waitFor();
 });
 
@@ -196,11 +218,11 @@ test("C6 four reviews by four people, one by the link out of the mail", async ()
 
 // Agrees by keyboard alone and confirms.
 async function approve(page) {
-  const yes = page.getByLabel("同意", { exact: true });
-  await yes.focus();
-  await page.keyboard.press("Space");
-  await press(page, "送出");
-  await page.getByRole("main").getByRole("button").first().click();
+  const keys = keyboard(page);
+  await keys.tick(page.getByLabel("同意", { exact: true }));
+  await keys.press(page.getByRole("button", { name: "送出", exact: true }));
+  await heading(page, "確認審核結果");
+  await keys.press(page.getByRole("button", { name: "送出", exact: true }));
   await page.getByRole("status").waitFor();
 }
 
