@@ -207,6 +207,60 @@ test("F1 a button waits for the draft that is being saved", () =>
     await page.getByText("收到：act=save").waitFor();
   }));
 
+// Dialogs the page raises, each answered by staying.
+function asked(page) {
+  const list = [];
+  page.on("dialog", (dialog) => {
+    list.push(dialog.type());
+    dialog.dismiss();
+  });
+  return list;
+}
+
+test("F1 a link out of a draft waits for what was typed last", () =>
+  open("/fields", async (page, go) => {
+    const posts = [];
+    await page.route("**/autosave", async (route) => {
+      posts.push(new URLSearchParams(route.request().postData()).get("name"));
+      await route.fulfill({ status: 204 });
+    });
+    await go();
+    const dialogs = asked(page);
+    await page.getByLabel("A.服務名稱").press("End");
+    await page.keyboard.type("與其他");
+    await page.getByRole("navigation", { name: "主選單" }).getByRole("link").first().press("Enter");
+    await page.waitForURL((url) => url.pathname !== "/fields");
+    assert.match(posts.join(), /與其他$/);
+    assert.deepEqual(dialogs, []);
+  }));
+
+test("F1 words that only the page holds are not left without a question", () =>
+  open("/review", async (page, go) => {
+    await go();
+    const dialogs = asked(page);
+    await page.getByLabel("審核意見").press("End");
+    await page.keyboard.type("請補充");
+    await page.getByRole("link", { name: "資料審核" }).first().click({ noWaitAfter: true });
+    await page.waitForFunction(() => true);
+    assert.deepEqual(dialogs, ["beforeunload"]);
+    assert.match(await page.getByLabel("審核意見").inputValue(), /請補充$/);
+    await page.goto(gallery.address + "/fields").catch(() => {});
+    assert.equal(dialogs.length, 2);
+    await page.getByRole("button", { name: "送出" }).click();
+    await page.getByText(/^收到：/).waitFor();
+    assert.equal(dialogs.length, 2, "what is sent is not lost");
+  }));
+
+test("nobody is asked about a password or a search", () =>
+  open("/signin", async (page, go) => {
+    await go();
+    const dialogs = asked(page);
+    await page.getByLabel("密碼", { exact: true }).press("End");
+    await page.keyboard.type("abc");
+    await page.goto(gallery.address + "/lists");
+    assert.deepEqual(dialogs, []);
+  }));
+
 test("F1 a draft that cannot be saved says so", () =>
   open("/fields", async (page, go) => {
     await page.clock.install();

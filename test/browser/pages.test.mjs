@@ -2,7 +2,7 @@
 // of pkg/notice, as a browser and a validator of HTML see them. PAGES names
 // the folder they left them in; make test and make screens fill it.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
@@ -10,6 +10,7 @@ import { HtmlValidate } from "html-validate";
 import { openGallery } from "./gallery.mjs";
 import { keptIn } from "./kept.mjs";
 import { watch } from "./look.mjs";
+import { cramped, unforced } from "./zoom.mjs";
 
 const folder = process.env.PAGES;
 const kept = keptIn(folder);
@@ -64,22 +65,43 @@ test("a page takes less than 25 kB beside its assets, and no more than three of 
   }
 });
 
+// Opens every page once and has it looked at; what is found wrong is returned.
 // Two at a time, as many as a small machine has processors.
-test("E4 axe finds nothing on any page, none scrolls sideways at 320 pixels", { timeout: 600_000 }, async () => {
+async function look(options, names, inspect) {
   const faults = [];
-  const rest = [...kept];
+  const rest = [...names];
   const worker = async () => {
-    const context = await gallery.browser.newContext({ reducedMotion: "reduce" });
+    const context = await gallery.browser.newContext(options);
     await context.route((url) => url.origin !== new URL(gallery.address).origin, (route) => route.fulfill({ contentType: "text/javascript", body: "" }));
     const page = watch(await context.newPage());
     for (let name = rest.pop(); name; name = rest.pop()) {
       await page.goto(`${gallery.address}/kept/${name}`);
-      // A mail has no landmarks: what is around it is the mail programme's.
-      const tags = name.startsWith("mail-") ? ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] : undefined;
-      await page.look(name.replace(/\.html$/, ""), { tags }).catch((error) => faults.push(error.message));
+      for (const fault of await inspect(page, name).catch((error) => [error.message])) faults.push(`${name}: ${fault}`);
     }
     await context.close();
   };
   await Promise.all([worker(), worker()]);
+  return faults;
+}
+
+test("E4 axe finds nothing on any page, none scrolls sideways at 320 pixels, nothing is lost at 200 % with text spaced", { timeout: 600_000 }, async () => {
+  const faults = await look({ reducedMotion: "reduce" }, kept, async (page, name) => {
+    // A mail has no landmarks: what is around it is the mail programme's.
+    const mail = name.startsWith("mail-");
+    const tags = mail ? ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] : undefined;
+    await page.look(name.replace(/\.html$/, ""), { tags });
+    return mail ? [] : cramped(page);
+  });
   assert.deepEqual(faults, []);
+});
+
+test("E4 forced colours leave bars, borders, boxes and the focus to be seen", async () => {
+  const routes = new Map(kept.filter((name) => !name.startsWith("mail-")).map((name) => [name.replace(/-[0-9a-f]{8}\.html$/, ""), name]));
+  assert.deepEqual(await look({ forcedColors: "active" }, routes.values(), unforced), []);
+});
+
+test("E4 nothing moves: no style sheet has a transition, and the one animation takes no time", () => {
+  const sheets = new URL("../../pkg/web/kit/assets/css/", import.meta.url);
+  const css = readdirSync(sheets).map((name) => readFileSync(new URL(name, sheets), "utf8")).join("");
+  assert.deepEqual(css.match(/(animation|transition|scroll-behavior)[a-z-]*: [^;]*/g), ["animation: session-ends 0s 780s forwards"]);
 });
