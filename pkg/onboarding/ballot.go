@@ -55,8 +55,7 @@ func checkBallot(d casefile.Dossier, r casefile.Review, stage casefile.Stage, b 
 		add(FieldAnswer, answersWanted(ch))
 	}
 	b.Opinion = trimmed(b.Opinion)
-	switch {
-	case b.Answer.NeedsOpinion() && b.Answer != "" && b.Opinion == "":
+	if b.Answer.NeedsOpinion() && b.Answer.Label() != "" && b.Opinion == "" {
 		add(FieldOpinion, "選擇「"+b.Answer.Label()+"」時，請填寫審核意見。")
 	}
 	faults = append(faults, checkNotes(b)...)

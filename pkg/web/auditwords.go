@@ -74,6 +74,12 @@ var factWords = map[string]string{
 	"from": "起", "to": "迄", "port": "連接埠", "addresses": "IP 位址", "set": "設定完成", "removed": "移除完成",
 }
 
+// reviewWords are where a review stands, and how it came out.
+var reviewWords = map[casefile.ReviewState]string{
+	casefile.Moving: "轉送中", casefile.Waiting: "待審核", casefile.ReviewReturned: "退回補正", casefile.ReviewApproved: "審核通過",
+	casefile.ReviewRejected: "審核未通過", casefile.ReviewWithdrawn: "已撤回", casefile.ReviewHeld: "等候帳號審核",
+}
+
 // changeWords lists what an entry changed: 狀態：審核中 → 退回補正.
 func changeWords(e audit.Entry) []string {
 	keys := map[string]bool{}
@@ -101,6 +107,8 @@ func valueWords(object, key, value string) string {
 		return "（無）"
 	case key == "state" && strings.HasPrefix(object, "case/"):
 		word = casefile.State(value).Label()
+	case (key == "state" || key == "outcome") && strings.HasPrefix(object, "review/"):
+		word = reviewWords[casefile.ReviewState(value)]
 	case key == "kind" && strings.HasPrefix(object, "organisation/"):
 		word = account.Kind(value).Label()
 	case key == "kind":
@@ -113,6 +121,10 @@ func valueWords(object, key, value string) string {
 		word = service.Poll(value).Label()
 	case key == "status":
 		word = account.Status(value).Label()
+	case value == "true":
+		word = "是"
+	case value == "false":
+		word = "否"
 	}
 	if word == "" {
 		return value

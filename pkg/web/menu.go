@@ -58,11 +58,11 @@ func menu(role account.Role) []kit.Entry {
 	return entries
 }
 
-// markCurrent marks the entry of the page itself or of a page above it.
+// markCurrent marks the entry of a page above this one, or else of the page itself.
 func markCurrent(entries []kit.Entry, title string, trail []kit.Link) {
 	for i := range entries {
 		e := &entries[i]
-		e.Current = e.Text == title || slices.ContainsFunc(trail, func(l kit.Link) bool { return l.Href == e.Href })
+		e.Current = len(trail) == 0 && e.Text == title || slices.ContainsFunc(trail, func(l kit.Link) bool { return l.Href == e.Href })
 		markCurrent(e.Under, title, trail)
 	}
 }

@@ -41,6 +41,7 @@ func (s *Server) showAction(w http.ResponseWriter, r *http.Request, v *visit, vi
 		return err
 	}
 	page.Title, page.Trail, page.Links = "審核 "+p.Case.Number, nil, nil
+	page.Caption = p.Case.OrganisationName // the number is in the heading
 	page.Greeting = kit.Notice{Title: view.Actor.Name + "，您好", Lines: []string{
 		"這個連結只供您審核「" + p.titleOf(view.Claims.Stage) + "」這一關，請勿轉寄。送出時需要您的驗證器所產生的驗證碼；開啟這一頁不會改變任何資料。"}}
 	if err := s.ask(r.Context(), page, view.Actor, p, sub, typed, codeField()); err != nil {

@@ -213,7 +213,7 @@ func objectCell(object string, refused bool) kit.Cell {
 	if len(shown) > objectShown {
 		shown = shown[:objectShown] + "…"
 	}
-	return kit.Cell{Links: []kit.Link{{Text: objectWords(object), Hidden: object, Href: "/audit?" + asked.query()}}, Hint: shown}
+	return kit.Cell{Links: []kit.Link{{Text: objectWords(object), Hidden: object, Href: "/audit?" + asked.query()}}, Hint: shown, Free: true}
 }
 
 func (h historyAsked) caption() string {

@@ -43,7 +43,7 @@ func (s *Server) document(w http.ResponseWriter, r *http.Request, v *visit) erro
 		Empty:   kit.Empty{Text: "這份文件還沒有發布任何版次。"},
 		Columns: []kit.Column{{Label: "版次", Header: true, Number: true}, {Label: "發布日期"}, {Label: "檔案"}, {Label: "SHA-256"}}}}
 	for _, e := range d.Editions {
-		page.Table.Rows = append(page.Table.Rows, kit.TableRow{Cells: append(editionCells(e), kit.Cell{Text: e.File.Hash})})
+		page.Table.Rows = append(page.Table.Rows, kit.TableRow{Cells: append(editionCells(e), kit.Cell{Text: e.File.Hash, Free: true})})
 	}
 	if v.actor.Role == account.Ops {
 		page.Form = &kit.Form{Action: documentsPath + d.ID, Buttons: []kit.Button{{Text: "上傳新版次"}},

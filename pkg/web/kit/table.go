@@ -38,6 +38,7 @@ type Cell struct {
 	State State
 	Text  string
 	Whole bool // a number, a date, an address, a few short links: never broken
+	Free  bool // a digest or an internal name: broken anywhere
 	Links []Link
 	Hint  string // a second line
 	Form  *Form  // of one button, to act upon the row
