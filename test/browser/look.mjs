@@ -1,5 +1,5 @@
 // What every page is asked when a test comes by: axe, sideways scroll at three
-// widths, the console. With SHOTS=<folder> it leaves a picture of each.
+// widths, the console, and what its first paint has waited for. With SHOTS=<folder> it leaves a picture of each.
 import assert from "node:assert/strict";
 import { mkdirSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -27,11 +27,25 @@ export function watch(page) {
       }
     }
     await page.setViewportSize({ width: widths[0], height: 900 });
+    const { waited, bytes } = await transferred(page);
+    assert.ok(waited.length <= 3, `${name} is not painted before ${waited}`);
+    assert.ok(bytes < 150_000, `${name} takes ${bytes} bytes`);
     assert.deepEqual(await findings(page, tags), [], `${name}: axe`);
     assert.deepEqual(complaints.splice(0), [], `${name}: console`);
   };
   return page;
 }
+
+// transferred is what a page's first paint had to wait for besides the page, and
+// how many bytes have come for page and assets; what was in the cache counts none.
+export const transferred = (page) => page.evaluate(() => {
+  const parts = performance.getEntriesByType("resource").filter(({ initiatorType }) => !["fetch", "xmlhttprequest"].includes(initiatorType));
+  const all = [...performance.getEntriesByType("navigation"), ...parts];
+  return {
+    waited: parts.filter(({ renderBlockingStatus }) => renderBlockingStatus === "blocking").map(({ name }) => name),
+    bytes: all.reduce((sum, { transferSize }) => sum + transferSize, 0),
+  };
+});
 
 // findings runs axe in a world of its own, which the page's policy does not bind:
 // every rule, or those with one of the tags.

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
-import { watch } from "./look.mjs";
+import { transferred, watch } from "./look.mjs";
 import { freshCode, mailTo, openBrowser, person, portal, run } from "./stack.mjs";
 
 const someone = { ...person("moda02") };
@@ -49,6 +49,17 @@ async function mailedCode() {
   }
   assert.fail("no other code came");
 }
+
+test("E4 the first page of a visit takes less than 150 kB, the next one less than 25 kB", async () => {
+  const page = await open();
+  const bytes = async (path) => {
+    await page.goto(portal + path, { waitUntil: "networkidle" });
+    return (await transferred(page)).bytes;
+  };
+  const [first, next] = [await bytes("/start"), await bytes("/signin")];
+  assert.ok(first > 10_000 && first < 150_000, `${first} bytes`);
+  assert.ok(next > 0 && next < 25_000, `${next} bytes`);
+});
 
 test("A8 a forgotten password is set by the mailed link, once, whatever a scanner opens", async () => {
   const page = await open();
