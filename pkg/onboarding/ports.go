@@ -65,9 +65,13 @@ type Page struct {
 	Items  []casefile.Letter // of Cases: only such numbers, or all (申請項目)
 	Area   casefile.Area     // of Cases: only there, or anywhere
 	Words  string            // of Cases: their service or organisation has these in its name
-	Begins string            // of Services: their names begin so
+	Begins string            // of Services: their names begin so; of Cases: their numbers
 	Party  string            // of Acts and Refusals: only by people of this organisation, or by anybody
 }
+
+// MostRows is how many rows a page of a narrowed list looks through, whatever
+// there is, and the most that any page shows.
+const MostRows = 100
 
 // Search is what of the history is asked for: an object's or an actor's part of
 // it, of one day where Day is set too, or all of that day.
@@ -175,7 +179,8 @@ type Reader interface {
 	// Cases lists newest first; for scope All the month (yyyy-mm, Taipei) is required.
 	Cases(ctx context.Context, scope Scope, month string, page Page) (rows []casefile.Case, next string, err error)
 	// Numbered lists the cases whose number begins so, the highest first, as far
-	// as the scope shows them; it takes two requests.
+	// as the scope shows them; it takes two requests. For a part of a number and
+	// not all organisations it is Cases, newest first.
 	Numbered(ctx context.Context, begins string, scope Scope, page Page) (rows []casefile.Case, next string, err error)
 	// Queue lists the open stages of a party, oldest first; Page.Queue narrows it.
 	Queue(ctx context.Context, partyID string, page Page) (rows []casefile.Stage, next string, err error)

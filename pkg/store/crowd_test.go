@@ -117,6 +117,13 @@ func TestB9_APageCostsTheSameHoweverMuchThereIs(t *testing.T) {
 			rows, next, err := s.Numbered(ctx, "B113", all, p)
 			return len(rows), next, err
 		},
+		"one's own cases by their number": func(ctx context.Context, s *store.Store, p onboarding.Page) (int, string, error) {
+			rows, next, err := s.Numbered(ctx, "B113", bank, p)
+			if len(rows) != p.Limit {
+				t.Errorf("a page of %d rows", len(rows))
+			}
+			return len(rows), next, err
+		},
 		"services by their name": func(ctx context.Context, s *store.Store, p onboarding.Page) (int, string, error) {
 			p.Begins = "線上"
 			rows, next, err := s.Services(ctx, all, p)

@@ -10,9 +10,6 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 )
 
-// mostRows bounds what a page may ask for.
-const mostRows = 100
-
 // page reads one page of an index's partition. It asks for one row more than
 // shown, so that a next page is promised only where there is one. Where only
 // some rows are wanted it looks at as many as it may in one request, and what
@@ -23,9 +20,9 @@ func page[R any](ctx context.Context, s *Store, q Query, p onboarding.Page, want
 			return nil, "", err
 		}
 	}
-	limit := max(1, min(p.Limit, mostRows))
+	limit := max(1, min(p.Limit, onboarding.MostRows))
 	if q.Limit = limit + 1; wanted != nil {
-		q.Limit = mostRows
+		q.Limit = onboarding.MostRows
 	}
 	items, more, err := s.query(ctx, q)
 	if err != nil {

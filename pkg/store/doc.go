@@ -95,7 +95,8 @@
 //	verify-audit       Scan, by an administrator: no function may
 //
 // Search (search.go) reads NUM#, ORGNAME and the lists of services from where the
-// words typed begin. A list that is filtered besides is read a hundred rows at a
+// words typed begin; a part of a number is looked for in the list of cases of those
+// who do not see them all. A list that is filtered besides is read a hundred rows at a
 // time, whatever there is, and may show a short page with more behind it.
 //
 // # Who writes

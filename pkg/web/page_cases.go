@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"mydata.nat.gov.tw/portal/pkg/casefile"
@@ -70,11 +71,12 @@ func (s *Server) allCases(r *http.Request, v *visit, page *casesPage) error {
 		Empty: kit.Empty{Text: "沒有符合條件的申請單。", Next: kit.Link{Text: "清除篩選條件", Href: chosen.cleared()}},
 		Columns: []kit.Column{{Label: "項次", Number: true}, {Label: "申請人"}, {Label: "單號", Header: true}, {Label: "申請機關"}, {Label: "申請項目"},
 			{Label: "申請日期"}, {Label: "詳細資料"}, {Label: "申請狀態"}, {Label: "申請單歷程"}, {Label: "列印"}}}
-	if next != "" {
-		page.Table.Empty.Text = "這一段期間沒有符合條件的申請單，更早的在下一頁。"
-	}
 	for n, c := range list {
 		page.Table.Rows = append(page.Table.Rows, caseRow(at.before+n+1, c))
+	}
+	at.sought(&page.Table, &page.Pagination)
+	if next != "" && chosen.words != "" && chosen.beginning() == "" {
+		page.Links = append(page.Links, kit.Link{Text: "找名稱以「" + chosen.words + "」開頭的服務與機關", Href: "/search?" + url.Values{wordsQuery: {chosen.words}}.Encode()})
 	}
 	return nil
 }

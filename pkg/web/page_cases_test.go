@@ -163,6 +163,48 @@ func TestB9_FiltersNarrowTheList(t *testing.T) {
 	}
 }
 
+// TestB9_ANarrowedListSaysHowFarItHasLooked has one case that is wanted behind 250
+// that are not.
+func TestB9_ANarrowedListSaysHowFarItHasLooked(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.papers(1, casefile.Returned, s.Clock.Now().Add(-9*24*time.Hour))
+	for day := range 5 {
+		s.papers(50, casefile.Approved, s.Clock.Now().Add(time.Duration(-day-1)*24*time.Hour))
+	}
+	for who, query := range map[account.Actor]string{s.Officer: "?state=returned", s.Bureau: "?list=all&state=returned"} {
+		page := s.as(who).get("/cases" + query).want(http.StatusOK)
+		for pages := 1; len(page.rows()) == 0; pages++ {
+			if pages > 3 || !contains(page, "這一頁找過 100 筆，沒有符合條件的；後面還有沒找過的。") {
+				t.Fatalf("%s: page %d says %s", who.Role, pages, page.main())
+			}
+			page = page.get(page.link("繼續往後找")).want(http.StatusOK)
+		}
+		if rows := page.rows(); len(rows) != 1 || rows[0][0] != "1" || strings.Contains(page.body, "下一頁") {
+			t.Errorf("%s: at its end %v", who.Role, rows)
+		}
+	}
+	page := s.as(s.Officer).get("/cases?q=沒有這種服務").want(http.StatusOK)
+	if got := page.link("找名稱以「沒有這種服務」開頭的服務與機關"); !strings.HasPrefix(got, "/search?q=") {
+		t.Errorf("words that are in no name lead to %s", got)
+	}
+}
+
+func TestB9_APartOfANumberIsLookedForAmongOnesOwn(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	s.papers(30, casefile.Approved, s.Clock.Now().Add(-24*time.Hour))
+	for _, path := range []string{"/search?q=b11303", "/cases?q=B11303&show=20"} {
+		page := s.as(s.Officer).get(path).want(http.StatusOK)
+		if rows := page.get(page.link("下一頁")).want(http.StatusOK).rows(); len(page.rows()) != 20 || len(rows) != 10 {
+			t.Errorf("%s: %d rows, then %d", path, len(page.rows()), len(rows))
+		}
+		if rows := s.as(s.Stranger).get(path).rows(); len(rows) > 0 {
+			t.Errorf("%s shows another bank %v", path, rows)
+		}
+	}
+}
+
 func TestTrust21_AnInventedCursorIsRefused(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)

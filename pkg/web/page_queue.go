@@ -33,6 +33,7 @@ func (s *Server) waiting(r *http.Request, v *visit, page *casesPage) error {
 	for n, stage := range list {
 		page.Table.Rows = append(page.Table.Rows, s.queueRow(v, at.before+n+1, stage, r.URL.RawQuery))
 	}
+	at.sought(&page.Table, &page.Pagination)
 	return nil
 }
 

@@ -61,6 +61,7 @@ func (s *Server) findCases(r *http.Request, v *visit, number string, page *searc
 	for _, c := range list {
 		page.Cases.Rows = append(page.Cases.Rows, kit.TableRow{Cells: []kit.Cell{numberCell(c), {Text: c.OrganisationName}, itemCell(c), dayCell(c), stateCell(c)}})
 	}
+	at.sought(page.Cases, &page.Pagination)
 	return nil
 }
 

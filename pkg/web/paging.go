@@ -49,6 +49,9 @@ func (p paging) ask() onboarding.Page {
 // at its end.
 func (p paging) pagination(label string, rows int, next string) kit.Pagination {
 	out := kit.Pagination{Label: label, Where: fmt.Sprintf("第 %d–%d 筆", p.before+1, p.before+rows)}
+	if rows == 0 {
+		out.Where = "這一頁沒有資料"
+	}
 	if next != "" {
 		out.Next = p.at(append(p.after[:len(p.after):len(p.after)], next), p.before+rows)
 	}
@@ -59,6 +62,17 @@ func (p paging) pagination(label string, rows int, next string) kit.Pagination {
 		out.Previous = p.at(nil, 0)
 	}
 	return out
+}
+
+// sought says of a narrowed list how much of it this page has looked through
+// where that was not enough to fill it, and leads on from an empty one.
+func (p paging) sought(t *kit.Table, out *kit.Pagination) {
+	rows := len(t.Rows)
+	if out.Next == "" || rows >= p.size {
+		return
+	}
+	out.Where = fmt.Sprintf("這一頁找過 %d 筆，符合條件的有 %d 筆；後面還有沒找過的", onboarding.MostRows, rows)
+	t.Empty = kit.Empty{Text: fmt.Sprintf("這一頁找過 %d 筆，沒有符合條件的；後面還有沒找過的。", onboarding.MostRows), Next: kit.Link{Text: "繼續往後找", Href: out.Next}}
 }
 
 // at is the address of another page of the same list, other queries kept.
