@@ -20,7 +20,6 @@ type mePage struct {
 	Factor   []string
 	Recovery *kit.Form
 	Sessions kit.Table
-	Ends     []kit.Form // one for each other session
 }
 
 // renewID keeps the code's control of the second form apart from the first's.
@@ -62,17 +61,15 @@ var levels = map[account.Level]string{account.LevelTOTP: "驗證器", account.Le
 
 // list shows the sessions, each other one with what ends it.
 func (p *mePage) list(v *visit, self onboarding.Self) {
-	p.Sessions = kit.Table{ID: "sessions", Caption: "登入中的裝置", Columns: []kit.Column{{Label: "項次", Header: true}, {Label: "瀏覽器"}, {Label: "登入方式"}, {Label: "登入時間"}, {Label: "最近使用"}, {Label: "備註"}}}
+	p.Sessions = kit.Table{ID: "sessions", Caption: "登入中的裝置", Columns: []kit.Column{{Label: "項次", Header: true}, {Label: "瀏覽器"}, {Label: "登入方式"}, {Label: "登入時間"}, {Label: "最近使用"}, {Label: "操作"}}}
 	for n, session := range self.Sessions {
-		item, note := strconv.Itoa(n+1), ""
-		if session.Hash == v.door.Session.Hash {
-			note = "目前使用的裝置"
-		} else {
-			p.Ends = append(p.Ends, kit.Form{Action: "/me/sessions", Hidden: []kit.Hidden{{Name: sessionName, Value: session.Hash}},
-				Buttons: []kit.Button{{Text: "登出裝置 " + item, Look: kit.Secondary}}})
+		item, act := strconv.Itoa(n+1), kit.Cell{Text: "目前使用的裝置"}
+		if session.Hash != v.door.Session.Hash {
+			act = kit.Cell{Form: &kit.Form{Action: "/me/sessions", Hidden: []kit.Hidden{{Name: sessionName, Value: session.Hash}},
+				Buttons: []kit.Button{{Text: "登出裝置 " + item, Look: kit.Secondary}}}}
 		}
 		p.Sessions.Rows = append(p.Sessions.Rows, kit.TableRow{Cells: []kit.Cell{{Text: item}, {Text: browserName(session.Browser)}, {Text: levels[session.Level]},
-			{Text: calendar.Minute(session.Opened), Whole: true}, {Text: calendar.Minute(session.Seen), Whole: true}, {Text: note}}})
+			{Text: calendar.Minute(session.Opened), Whole: true}, {Text: calendar.Minute(session.Seen), Whole: true}, act}})
 	}
 }
 
