@@ -22,25 +22,30 @@ func PaperID(kind casefile.Kind, serviceID string) string { return string(kind) 
 // meanwhile the draft is Done, so that a repeat is led to its case (trust 8). A
 // service that stands where this cannot be asked is Conflict.
 func (s *Service) Paper(ctx context.Context, a account.Actor, kind casefile.Kind, serviceID string, seen int) (Desk, error) {
-	const op = "onboarding.Paper"
-	if err := account.May(a, account.Apply, account.Object{OrganisationID: a.OrganisationID}); err != nil {
+	sv, _, err := s.Store.Service(ctx, serviceID)
+	if err != nil {
+		return Desk{}, fault.Wrap("onboarding.Paper", err)
+	}
+	return s.PaperOf(ctx, a, kind, sv, seen)
+}
+
+// PaperOf is Paper for a service that was read before; the zero one is NotFound.
+func (s *Service) PaperOf(ctx context.Context, a account.Actor, kind casefile.Kind, sv service.Service, seen int) (Desk, error) {
+	const op = "onboarding.PaperOf"
+	if sv.ID == "" {
+		return Desk{}, fault.Wrap(op, fault.New(fault.NotFound, ""))
+	}
+	if err := account.May(a, account.Apply, serviceObject(sv)); err != nil {
 		return Desk{}, fault.Wrap(op, err)
 	}
-	desk, err := s.Store.Draft(ctx, a.OrganisationID, PaperID(kind, serviceID))
+	desk, revisions, err := s.Store.PaperDesk(ctx, a.OrganisationID, PaperID(kind, sv.ID), sv)
 	if err != nil {
 		return Desk{}, fault.Wrap(op, err)
 	}
-	d := desk.Draft
-	if d.ID != "" && (!d.Done() || seen >= 0 && seen < d.Version) {
+	if d := desk.Draft; d.ID != "" && (!d.Done() || seen >= 0 && seen < d.Version) {
 		return desk, nil
 	}
-	l, err := s.lifeOf(ctx, serviceID)
-	if err == nil {
-		err = account.May(a, account.Apply, account.Object{OrganisationID: l.OrganisationID, AuthorityID: l.AuthorityID})
-	}
-	if err == nil {
-		desk.Draft, err = s.blank(l, kind, d.Version)
-	}
+	desk.Draft, err = s.blank(life{sv, revisions}, kind, desk.Draft.Version)
 	return desk, fault.Wrap(op, err)
 }
 

@@ -38,6 +38,7 @@ type Door struct {
 	Account account.Account
 	CaseID  string          // of the case whose number the path names; empty when unknown
 	Whose   account.Account // the account that the path names; zero when unknown
+	Service service.Service // the service that the path names; zero when unknown
 }
 
 // Besides is what a request asks for together with its session, since its path
@@ -45,6 +46,7 @@ type Door struct {
 type Besides struct {
 	Number    string // of a case
 	AccountID string
+	ServiceID string
 }
 
 // Desk is what filling in an application needs, loaded by one request.
@@ -128,6 +130,9 @@ type Reader interface {
 	// Draft returns a draft of an organisation with what filling it in needs.
 	// With an empty id, or where there is no such draft, Desk.Draft is zero.
 	Draft(ctx context.Context, organisationID, id string) (Desk, error)
+	// PaperDesk is Draft for something that is asked for a service, with the
+	// revisions that sv, as it was read before, has in force, on its way and last.
+	PaperDesk(ctx context.Context, organisationID, id string, sv service.Service) (Desk, []service.Revision, error)
 	// Drafts lists what an organisation has yet to send, corrections included,
 	// the newest first.
 	Drafts(ctx context.Context, organisationID string, page Page) (rows []Draft, next string, err error)
@@ -191,6 +196,8 @@ type Reader interface {
 	// Figures returns what was counted of the months from one on, in order, and
 	// how things stood when they were last looked at.
 	Figures(ctx context.Context, from string) ([]figures.Month, figures.Now, error)
+	// RecentMonths are the months of Figures as they were within the last minute.
+	RecentMonths(ctx context.Context, from string) ([]figures.Month, error)
 	// Lately adds the months up for everybody, as they were within the last minute.
 	Lately(ctx context.Context, from string) (figures.Work, error)
 

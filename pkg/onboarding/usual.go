@@ -16,7 +16,7 @@ const usualMonths = 12
 // usual is within how many days a stage of a case is usually answered (F2); 0
 // where that is not known. Not to know it keeps nothing from being done.
 func (s *Service) usual(ctx context.Context, paper casefile.Case, step chain.Stage) int {
-	months, _, err := s.Store.Figures(ctx, figures.MonthsBefore(s.Now(), usualMonths))
+	months, err := s.Store.RecentMonths(ctx, figures.MonthsBefore(s.Now(), usualMonths))
 	if err != nil {
 		logging.Set(ctx, "unusual", fault.CodeOf(err))
 		return 0
@@ -27,7 +27,7 @@ func (s *Service) usual(ctx context.Context, paper casefile.Case, step chain.Sta
 // Usual is within how many days each stage of a chain is usually answered, for an
 // organisation under an authority (F5); 0 where that is not known.
 func (s *Service) Usual(ctx context.Context, way chain.Chain, authorityID string) []int {
-	months, _, err := s.Store.Figures(ctx, figures.MonthsBefore(s.Now(), usualMonths))
+	months, err := s.Store.RecentMonths(ctx, figures.MonthsBefore(s.Now(), usualMonths))
 	days := make([]int, len(way.Stages()))
 	if err != nil {
 		logging.Set(ctx, "unusual", fault.CodeOf(err))

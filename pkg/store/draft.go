@@ -3,10 +3,12 @@ package store
 import (
 	"context"
 	"reflect"
+	"slices"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/service"
 )
 
 // draftRow shows a draft among its organisation's as long as it waits for them, in
@@ -42,6 +44,32 @@ func (s *Store) Draft(ctx context.Context, organisationID, id string) (onboardin
 		desk.Draft, err = decode[onboarding.Draft](items[1])
 	}
 	return desk, err
+}
+
+// PaperDesk reads a draft with its organisation, the catalogue and the revisions
+// that a service points to, in one request.
+func (s *Store) PaperDesk(ctx context.Context, organisationID, id string, sv service.Service) (onboarding.Desk, []service.Revision, error) {
+	keys := []Key{organisationKey(organisationID), draftKey(organisationID, id)}
+	numbers := slices.Compact(slices.Sorted(slices.Values([]int{sv.Live, sv.Candidate, sv.Revisions})))
+	for _, n := range numbers {
+		if n > 0 {
+			keys = append(keys, revisionKey(sv.ID, n))
+		}
+	}
+	var desk onboarding.Desk
+	items, catalogue, err := s.getShelved(ctx, keys...)
+	if err != nil {
+		return desk, nil, err
+	}
+	desk.Catalogue = catalogue
+	if desk.Organisation, err = found[account.Organisation](items[0]); err != nil {
+		return desk, nil, err
+	}
+	if desk.Draft, err = decode[onboarding.Draft](items[1]); err != nil {
+		return desk, nil, err
+	}
+	revisions, err := decodeAll[service.Revision](slices.DeleteFunc(items[2:], func(i Item) bool { return i == nil }))
+	return desk, revisions, err
 }
 
 // Sheet reads a draft and the catalogue in one request.

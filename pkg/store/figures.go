@@ -47,6 +47,18 @@ func (s *Store) Figures(ctx context.Context, from string) ([]figures.Month, figu
 	return months, now, err
 }
 
+// RecentMonths are the months from one on. A process keeps them for a minute.
+func (s *Store) RecentMonths(ctx context.Context, from string) ([]figures.Month, error) {
+	if kept, ok := s.shelf.months.take(s.shelf.now); ok {
+		return kept, nil
+	}
+	months, _, err := s.Figures(ctx, from)
+	if err == nil {
+		s.shelf.months.put(s.shelf.now, months)
+	}
+	return months, err
+}
+
 // Lately adds up what everybody has answered in the months from one on. A
 // process keeps it for a minute.
 func (s *Store) Lately(ctx context.Context, from string) (figures.Work, error) {

@@ -2,10 +2,12 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/service"
 )
 
 func sessionRow(s account.Session) row {
@@ -20,6 +22,9 @@ func (s *Store) Session(ctx context.Context, accountID, hash string, besides onb
 	another := besides.AccountID != "" && besides.AccountID != accountID
 	if another {
 		keys = append(keys, accountKey(besides.AccountID))
+	}
+	if besides.ServiceID != "" {
+		keys = append(keys, serviceKey(besides.ServiceID))
 	}
 	if besides.Number != "" {
 		keys = append(keys, claimKey(onboarding.NumberClaim, besides.Number))
@@ -37,6 +42,12 @@ func (s *Store) Session(ctx context.Context, accountID, hash string, besides onb
 	}
 	if besides.Number != "" {
 		door.CaseID = textOf(items[len(items)-1][attrOwner])
+	}
+	if besides.ServiceID != "" {
+		at := slices.Index(keys, serviceKey(besides.ServiceID))
+		if door.Service, err = decode[service.Service](items[at]); err != nil {
+			return door, err
+		}
 	}
 	switch {
 	case another && items[2] != nil:

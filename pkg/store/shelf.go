@@ -25,12 +25,13 @@ type shelf struct {
 	catalogue   kept[form.Catalogue]
 	bulletins   kept[[]bulletin.Bulletin]
 	lately      kept[figures.Work]
+	months      kept[[]figures.Month]
 	authorities kept[[]account.Organisation]
 	policy      kept[policy.Policy]
 }
 
 // Shelve makes the store keep the catalogue, the newest bulletins, the
-// authorities and the policy for a minute of now.
+// authorities, the policy and the figures of what is usual for a minute of now.
 func (s *Store) Shelve(now func() time.Time) *Store {
 	s.shelf.now = now
 	return s

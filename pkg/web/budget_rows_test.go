@@ -64,7 +64,7 @@ func entranceBudgets() []budget {
 		{"of a number", "GET /search", ok, upTo(3, 4, 0), func(s *site) *page { s.submitted(); return s.as(s.Officer).get("/search?q=b113") }},
 		{"of a name", "GET /search", ok, upTo(3, 4, 0), func(s *site) *page { s.submitted(); return s.as(s.Ops).get("/search?q=測試") }},
 		{"", "GET /me", ok, aPage, func(s *site) *page { return s.as(s.Officer).get("/me") }},
-		{"", "POST /me/password", found, upTo(9, 6, 40), func(s *site) *page {
+		{"", "POST /me/password", found, upTo(8, 6, 40), func(s *site) *page {
 			return s.as(s.Officer).get("/me").press("變更密碼", s.changed(portaltest.Password, another, s.code(s.Officer))...)
 		}},
 		{"", "POST /me/recovery", ok, upTo(5, 4, 20), func(s *site) *page {
@@ -214,7 +214,7 @@ func caseBudgets() []budget {
 		{"of a sign-up", "GET /cases/{number}", ok, upTo(4, 6, 0), func(s *site) *page { return s.as(s.Ops).get("/cases/" + s.signedUp()) }},
 		{"", "GET /cases/{number}/history", ok, aPage, of(officer, "/history")},
 		{"", "GET /cases/{number}/letter/{id}", ok, aPage, func(s *site) *page { return s.choosingScan() }},
-		{"", "POST /cases/{number}/letter/{id}/replace", found, upTo(6, 6, 20), func(s *site) *page { return s.scanned().press("更換檔案") }},
+		{"", "POST /cases/{number}/letter/{id}/replace", found, upTo(5, 5, 20), func(s *site) *page { return s.scanned().press("更換檔案") }},
 		{"", "GET /cases/{number}/letter/{id}/remove", ok, aPage, func(s *site) *page { p := s.scanned(); return p.get(p.path + "/remove") }},
 		{"", "POST /cases/{number}/letter/{id}/remove", found, upTo(5, 6, 12), func(s *site) *page {
 			p := s.scanned()
@@ -225,7 +225,7 @@ func caseBudgets() []budget {
 		{"", "GET /cases/{number}/print", ok, reviewPage, of(officer, "/print")},
 		{"", "GET /cases/{number}/edit", ok, aPage, edit("")},
 		{"", "GET /cases/{number}/edit/preview", ok, aPage, edit("/preview")},
-		{"", "POST /cases/{number}/edit/preview", found, upTo(7, 9, 48), func(s *site) *page { return edit("/preview")(s).press("重新送出") }},
+		{"", "POST /cases/{number}/edit/preview", found, upTo(6, 9, 48), func(s *site) *page { return edit("/preview")(s).press("重新送出") }},
 		{"", "GET /cases/{number}/edit/{section}", ok, aPage, edit("/connection")},
 		{"", "POST /cases/{number}/edit/{section}", found, upTo(3, 4, 4), func(s *site) *page { return edit("/connection")(s).press("儲存並繼續") }},
 		{"", "GET /cases/{number}/withdraw", ok, aPage, of(officer, "/withdraw")},
@@ -335,7 +335,7 @@ func serviceBudgets() []budget {
 			list := s.as(s.Officer).get("/services")
 			return list.get(list.link("編輯 線上信用貸款"))
 		}},
-		{"", "GET /services/{id}/credentials", ok, upTo(3, 4, 0), func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/credentials") }},
+		{"", "GET /services/{id}/credentials", ok, aPage, func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/credentials") }},
 		{"", "POST /services/{id}/credentials", ok, upTo(6, 12, 30), func(s *site) *page { return s.secretTaken(s.approvedService()) }},
 		{"", "POST /services/{id}/credentials/end", found, upTo(6, 12, 30), func(s *site) *page {
 			path := s.approvedService()
@@ -347,7 +347,7 @@ func serviceBudgets() []budget {
 		{"", "POST /services/{id}/delete", found, upTo(6, 8, 60), func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/delete").press("確定") }},
 		{"", "GET /services/{id}/suspend", ok, aPage, func(s *site) *page { return s.as(s.Moda).get(s.approvedService() + "/suspend") }},
 		{"", "POST /services/{id}/suspend", found, upTo(3, 6, 20), func(s *site) *page { return s.haltAsked(s.approvedService(), "暫停介接") }},
-		{"", "POST /services/{id}/suspend/confirm", found, upTo(10, 12, 80), func(s *site) *page { return s.halted(s.approvedService(), "暫停介接") }},
+		{"", "POST /services/{id}/suspend/confirm", found, upTo(9, 12, 80), func(s *site) *page { return s.halted(s.approvedService(), "暫停介接") }},
 		{"", "POST /services/{id}/suspend/drop", found, upTo(3, 6, 20), func(s *site) *page {
 			return s.haltAsked(s.approvedService(), "暫停介接").follow().press("取消這次提出")
 		}},
@@ -370,7 +370,7 @@ func serviceBudgets() []budget {
 			return p.get(p.path + "/remove").press("移除")
 		}},
 		{"", "GET /uploads/{id}/file", found, aPage, func(s *site) *page { p := s.handedIn(scantest.PNG()); return p.get(p.path + "/file") }},
-		{"that leads to a file", "POST /drafts/{id}/{section}", found, upTo(7, 6, 20), func(s *site) *page { return s.asking().press(chooseFile) }},
+		{"that leads to a file", "POST /drafts/{id}/{section}", found, upTo(6, 6, 20), func(s *site) *page { return s.asking().press(chooseFile) }},
 		{"", "GET /keys", ok, aPage, func(s *site) *page { return s.as(s.Officer).get("/keys") }},
 		{"", "POST /keys", ok, aDecision, issued},
 		{"", "GET /keys/{id}/revoke", ok, aPage, revoking},

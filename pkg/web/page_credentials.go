@@ -39,8 +39,8 @@ type secretPage struct {
 const seenQuery = "seen" // version of what the page showed
 
 func (s *Server) credentials(w http.ResponseWriter, r *http.Request, v *visit) error {
-	sv, _, err := s.ownService(r, v, account.TakeSecret)
-	if err != nil {
+	sv := v.door.Service
+	if err := v.mayUse(sv, account.TakeSecret); err != nil {
 		return err
 	}
 	list, err := s.Store.Credentials(r.Context(), sv.ID)

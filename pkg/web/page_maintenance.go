@@ -26,17 +26,22 @@ var maintenanceNotes = []string{"註1：系統將於指定時間切換維護狀�
 
 const removedQuery = "window"
 
-// ownService loads a service that the visitor may work on; for others it does
-// not exist.
+// ownService loads a service that the visitor may work on: see mayUse.
 func (s *Server) ownService(r *http.Request, v *visit, act account.Act) (service.Service, []service.Revision, error) {
 	sv, revisions, err := s.Store.Service(r.Context(), r.PathValue("id"))
-	if err == nil && sv.Step == service.Deleted {
-		err = fault.New(fault.NotFound, "")
-	}
 	if err == nil {
-		err = account.May(v.actor, act, account.Object{OrganisationID: sv.OrganisationID, AuthorityID: sv.AuthorityID})
+		err = v.mayUse(sv, act)
 	}
 	return sv, revisions, err
+}
+
+// mayUse refuses a service that the visitor may not work on: for others it does
+// not exist.
+func (v *visit) mayUse(sv service.Service, act account.Act) error {
+	if sv.ID == "" || sv.Step == service.Deleted {
+		return fault.New(fault.NotFound, "")
+	}
+	return account.May(v.actor, act, account.Object{OrganisationID: sv.OrganisationID, AuthorityID: sv.AuthorityID})
 }
 
 // serviceFrame is the layout of a page below a service's own.

@@ -41,7 +41,7 @@ func paperLink(draftID string) (serviceID string, link kit.Link, ok bool) {
 // paperSheet is what is asked for the service that the path names.
 func paperSheet(kind casefile.Kind) sheetLoader {
 	return func(s *Server, r *http.Request, v *visit) (*sheet, error) {
-		return s.serviceSheet(r, v, kind, r.PathValue("id"))
+		return s.serviceSheet(r, v, kind, v.door.Service)
 	}
 }
 
@@ -51,7 +51,11 @@ func reportSheet(s *Server, r *http.Request, v *visit) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	sh, err := s.serviceSheet(r, v, casefile.ReportKind, p.Case.ServiceID)
+	sv, _, err := s.Store.Service(r.Context(), p.Case.ServiceID)
+	if err != nil {
+		return nil, err
+	}
+	sh, err := s.serviceSheet(r, v, casefile.ReportKind, sv)
 	if err != nil {
 		return nil, err
 	}
@@ -60,15 +64,16 @@ func reportSheet(s *Server, r *http.Request, v *visit) (*sheet, error) {
 	return sh, nil
 }
 
-func (s *Server) serviceSheet(r *http.Request, v *visit, kind casefile.Kind, id string) (*sheet, error) {
+func (s *Server) serviceSheet(r *http.Request, v *visit, kind casefile.Kind, sv service.Service) (*sheet, error) {
 	seen, err := formVersion(r)
 	if err != nil {
 		return nil, err
 	}
-	desk, err := s.Portal.Paper(r.Context(), v.actor, kind, id, seen)
+	desk, err := s.Portal.PaperOf(r.Context(), v.actor, kind, sv, seen)
 	if err != nil {
 		return nil, err
 	}
+	id := sv.ID
 	page := servicePapers[kind]
 	sh := &sheet{Desk: desk, uploads: s.uploadsOf(v), title: page.title, act: page.act, path: "/services/" + id + page.page,
 		trail: []kit.Link{{Text: "線上服務列表", Href: "/services"}, {Text: "編輯線上服務", Href: "/services/" + id}}, before: desk.Draft.InForce,

@@ -77,8 +77,12 @@ func (rt route) besides(r *http.Request) (b onboarding.Besides) {
 	if (rt.numbers || strings.HasPrefix(n, string(casefile.AccountCase))) && numberForm.MatchString(n) {
 		b.Number = n
 	}
-	if id := r.PathValue("id"); rt.whose && len(id) <= idLimit {
+	switch id := r.PathValue("id"); {
+	case len(id) > idLimit:
+	case rt.whose:
 		b.AccountID = id
+	case rt.serves:
+		b.ServiceID = id
 	}
 	return b
 }
