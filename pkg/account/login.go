@@ -31,7 +31,7 @@ func LoginName(typed string) (login, fault string) {
 	case login == "":
 		return "", "請輸入帳號。"
 	case len(login) < loginLeast, len(login) > loginMost:
-		return "", fmt.Sprintf("帳號須為 %d 至 %d 個字元。", loginLeast, loginMost)
+		return "", fmt.Sprintf("帳號須為 %d 至 %d 字元。", loginLeast, loginMost)
 	case !letter || !digit:
 		return "", "帳號須英文字母與數字混合。"
 	case holdsNationalID(login):

@@ -135,7 +135,7 @@ func CheckTitle(title string) string {
 	case n == 0:
 		return "請輸入文件名稱。"
 	case n > MaxTitle:
-		return "文件名稱最多 60 個字。"
+		return "文件名稱最多 60 字。"
 	case strings.ContainsFunc(title, unicode.IsControl):
 		return "文件名稱含有看不見的控制字元，請重新輸入。"
 	}

@@ -154,5 +154,5 @@ func (i *inspection) byKind(f Field) {
 }
 
 func tooLong(f Field, n int) string {
-	return fmt.Sprintf("%s最多 %d 個字，目前有 %d 個字。", f.Label, f.Max, n)
+	return fmt.Sprintf("%s最多 %d 字，目前 %d 字。", f.Label, f.Max, n)
 }

@@ -97,7 +97,7 @@ func (i *inspection) lines(f Field) {
 		case first < n:
 			i.fault(f, control, fmt.Sprintf("%s與第 %d 列重複。", at, first+1))
 		case utf8.RuneCountInString(row) > maxLine:
-			i.fault(f, control, fmt.Sprintf("%s最多 %d 個字，目前有 %d 個字。", at, maxLine, utf8.RuneCountInString(row)))
+			i.fault(f, control, fmt.Sprintf("%s最多 %d 字，目前 %d 字。", at, maxLine, utf8.RuneCountInString(row)))
 		case strings.ContainsFunc(row, hidden):
 			i.fault(f, control, at+"含有看不見的控制字元，請重新輸入。")
 		}

@@ -39,7 +39,7 @@ func readSecret(text string) (Material, secret.Text) {
 	case len(text) > maxSecret:
 		return Material{Content: SecretContent, Problem: "金鑰文字不能超過 4 KB，請重新提供。"}, secret.Text{}
 	case utf8.RuneCountInString(text) < minSecret:
-		return Material{Content: SecretContent, Problem: fmt.Sprintf("金鑰文字太短，至少須有 %d 個字元，請重新提供。", minSecret)}, secret.Text{}
+		return Material{Content: SecretContent, Problem: fmt.Sprintf("金鑰文字太短，至少須有 %d 字元，請重新提供。", minSecret)}, secret.Text{}
 	}
 	return Material{Content: SecretContent, Fingerprint: fingerprint([]byte(text))}, secret.NewText(text)
 }

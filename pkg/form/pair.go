@@ -83,7 +83,7 @@ func (i *inspection) pairs(f Field) {
 		case p.Code == "":
 			i.fault(f, control, at+"請輸入"+f.CodeText()+"。")
 		case !codeForm.MatchString(p.Code):
-			i.fault(f, control, at+f.CodeText()+"請以英文字母開頭，只用英文字母、數字、「_」、「.」與「-」，最多 60 個字。")
+			i.fault(f, control, at+f.CodeText()+"請以英文字母開頭，只用英文字母、數字、「_」、「.」與「-」，最多 60 字。")
 		case first[p.Code] > 0:
 			i.fault(f, control, fmt.Sprintf("%s%s %s 與第 %d 列重複。", at, f.CodeText(), p.Code, first[p.Code]))
 		default:
@@ -93,7 +93,7 @@ func (i *inspection) pairs(f Field) {
 		case p.Name == "":
 			i.fault(f, control, at+"請輸入"+NameText+"。")
 		case length > maxName:
-			i.fault(f, control, fmt.Sprintf("%s%s最多 %d 個字，目前有 %d 個字。", at, NameText, maxName, length))
+			i.fault(f, control, fmt.Sprintf("%s%s最多 %d 字，目前 %d 字。", at, NameText, maxName, length))
 		case strings.ContainsFunc(p.Name, hidden):
 			i.fault(f, control, at+NameText+"含有看不見的控制字元，請重新輸入。")
 		}

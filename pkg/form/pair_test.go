@@ -45,10 +45,10 @@ func TestB1_EachHalfOfAPairIsCheckedAtItsControl(t *testing.T) {
 		"blank rows between":           {[]string{"", "year", ""}, []string{"", "所得年度", ""}, nil},
 		"a code without its name":      {[]string{"year"}, []string{""}, []string{"set-params-1-1-name: " + row1 + "請輸入中文名稱。"}},
 		"a name without its code":      {[]string{""}, []string{"所得年度"}, []string{"set-params-1-1: " + row1 + "請輸入參數代碼。"}},
-		"both halves at fault":         {[]string{"年度"}, []string{""}, []string{"set-params-1-1: " + row1 + "參數代碼請以英文字母開頭，只用英文字母、數字、「_」、「.」與「-」，最多 60 個字。", "set-params-1-1-name: " + row1 + "請輸入中文名稱。"}},
-		"a code with a space":          {[]string{"tax year"}, []string{"年度"}, []string{"set-params-1-1: " + row1 + "參數代碼請以英文字母開頭，只用英文字母、數字、「_」、「.」與「-」，最多 60 個字。"}},
+		"both halves at fault":         {[]string{"年度"}, []string{""}, []string{"set-params-1-1: " + row1 + "參數代碼請以英文字母開頭，只用英文字母、數字、「_」、「.」與「-」，最多 60 字。", "set-params-1-1-name: " + row1 + "請輸入中文名稱。"}},
+		"a code with a space":          {[]string{"tax year"}, []string{"年度"}, []string{"set-params-1-1: " + row1 + "參數代碼請以英文字母開頭，只用英文字母、數字、「_」、「.」與「-」，最多 60 字。"}},
 		"a code used twice":            {[]string{"a", "a"}, []string{"甲", "乙"}, []string{"set-params-1-2: " + row2 + "參數代碼 a 與第 1 列重複。"}},
-		"a name of 61 characters":      {[]string{"a"}, []string{strings.Repeat("字", 61)}, []string{"set-params-1-1-name: " + row1 + "中文名稱最多 60 個字，目前有 61 個字。"}},
+		"a name of 61 characters":      {[]string{"a"}, []string{strings.Repeat("字", 61)}, []string{"set-params-1-1-name: " + row1 + "中文名稱最多 60 字，目前 61 字。"}},
 		"a name with a direction mark": {[]string{"a"}, []string{"\u202e字"}, []string{"set-params-1-1-name: " + row1 + "中文名稱含有看不見的控制字元，請重新輸入。"}},
 		"21 rows":                      {many, slices.Repeat([]string{"甲"}, 21), []string{"set-params-1-21: 資料集 1：客製參數最多 20 列。"}},
 	} {

@@ -121,7 +121,7 @@ func TestB1_EachAnswerAboutADataSetIsCheckedAtItsControl(t *testing.T) {
 		"no fault":                       {"set-name-1", []string{"存款"}, nil},
 		"no name":                        {"set-name-1", nil, []string{"set-name-1: 資料集 1：請輸入資料集名稱。"}},
 		"a description of 50 characters": {"set-summary-1", []string{strings.Repeat("字", 50)}, nil},
-		"a description of 51 characters": {"set-summary-1", []string{strings.Repeat("字", 51)}, []string{"set-summary-1: 資料集 1：資料集簡介最多 50 個字，目前有 51 個字。"}},
+		"a description of 51 characters": {"set-summary-1", []string{strings.Repeat("字", 51)}, []string{"set-summary-1: 資料集 1：資料集簡介最多 50 字，目前 51 字。"}},
 		"a level above four":             {"set-level-1", []string{"5"}, []string{"set-level-1-1: 資料集 1：請從列出的選項中選擇最低身分驗證等級。"}},
 		"an address that is not https":   {"set-api-url-1", []string{"http://api.bank.com.tw"}, []string{"set-api-url-1: 資料集 1："}},
 		"a private address":              {"set-api-ips-1", []string{"10.0.0.1"}, []string{"set-api-ips-1-1: 資料集 1：DP-API對應IP第 1 列："}},

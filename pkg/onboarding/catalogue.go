@@ -76,7 +76,7 @@ func (e Entry) faults() []fault.Field {
 		case n == 0:
 			faults = append(faults, fault.Field{Key: key, Control: key, Message: "請輸入" + label + "。"})
 		case n > most:
-			faults = append(faults, fault.Field{Key: key, Control: key, Message: fmt.Sprintf("%s最多 %d 個字，目前有 %d 個字。", label, most, n)})
+			faults = append(faults, fault.Field{Key: key, Control: key, Message: fmt.Sprintf("%s最多 %d 字，目前 %d 字。", label, most, n)})
 		}
 	}
 	text(FieldProvider, "資料提供單位", e.Provider, providerLimit)
@@ -106,7 +106,7 @@ func (s *Service) SaveCategories(ctx context.Context, a account.Actor, seen int,
 			case line == "":
 				continue
 			case utf8.RuneCountInString(line) > categoryLimit:
-				message = fmt.Sprintf("服務類別「%s」超過 %d 個字。", line, categoryLimit)
+				message = fmt.Sprintf("服務類別「%s」超過 %d 字。", line, categoryLimit)
 			case slices.Contains(list, line):
 				message = "服務類別「" + line + "」重複。"
 			}

@@ -43,7 +43,7 @@ func (s *Service) EditHosts(ctx context.Context, a account.Actor, seen int, test
 		return fault.Wrap(op, err)
 	}
 	if sheet.Version != seen {
-		return fault.Wrap(op, fault.New(fault.Conflict, "這些資料剛才由別人修改過，請重新開啟這一頁再編輯。"))
+		return fault.Wrap(op, fault.New(fault.Conflict, "這些資料剛才由其他人修改過，請重新開啟這一頁再編輯。"))
 	}
 	next := sheet
 	next.Test, next.Production = inTest, inProduction
@@ -98,7 +98,7 @@ func documentFaults(d environment.Document) []fault.Field {
 		faults = append(faults, fault.Field{Key: FieldTitle, Control: FieldTitle, Message: message})
 	}
 	if len([]rune(d.Note)) > environment.MaxNote {
-		faults = append(faults, fault.Field{Key: FieldNote, Control: FieldNote, Message: "說明最多 200 個字。"})
+		faults = append(faults, fault.Field{Key: FieldNote, Control: FieldNote, Message: "說明最多 200 字。"})
 	}
 	return faults
 }

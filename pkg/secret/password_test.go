@@ -57,7 +57,7 @@ func TestTrust17_AnUnknownAccountCostsTheSameAndIsRefused(t *testing.T) {
 
 func TestA4_PasswordRule(t *testing.T) {
 	t.Parallel()
-	const length, letter, digit, symbol, other = "密碼長度須為 8 至 12 個字元。", "密碼須至少包含一個英文字母。",
+	const length, letter, digit, symbol, other = "密碼長度須為 8 至 12 字元。", "密碼須至少包含一個英文字母。",
 		"密碼須至少包含一個數字。", "密碼須至少包含一個符號。", "密碼只能使用半形英文字母、數字與符號，不可有空白。"
 	cases := []struct {
 		name, password string

@@ -30,7 +30,7 @@ func (r PasswordRule) Check(password string) []string {
 	}
 	var faults []string
 	if n < r.Min || n > r.Max {
-		faults = append(faults, fmt.Sprintf("密碼長度須為 %d 至 %d 個字元。", r.Min, r.Max))
+		faults = append(faults, fmt.Sprintf("密碼長度須為 %d 至 %d 字元。", r.Min, r.Max))
 	}
 	if !letter {
 		faults = append(faults, "密碼須至少包含一個英文字母。")

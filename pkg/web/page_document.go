@@ -73,8 +73,8 @@ type documentNewPage struct {
 func (s *Server) newDocument(v *visit, title, note string) *documentNewPage {
 	return &documentNewPage{Page: s.frame(v, "新增文件", environmentLink), Form: kit.Form{Action: documentsPath + "new",
 		Fields: []kit.Field{
-			{Kind: kit.Text, ID: onboarding.FieldTitle, Label: "文件名稱", Autocomplete: "off", Value: title, Hints: []string{"最多 60 個字。"}},
-			{Kind: kit.TextArea, ID: onboarding.FieldNote, Label: "說明", Optional: true, Lines: 3, Value: note, Hints: []string{"給誰使用、何時使用，最多 200 個字。"}}},
+			{Kind: kit.Text, ID: onboarding.FieldTitle, Label: "文件名稱", Autocomplete: "off", Value: title, Hints: []string{"最多 60 字。"}},
+			{Kind: kit.TextArea, ID: onboarding.FieldNote, Label: "說明", Optional: true, Lines: 3, Value: note, Hints: []string{"給誰使用、何時使用，最多 200 字。"}}},
 		Buttons: []kit.Button{{Text: "選擇檔案"}}, Cancel: kit.Link{Text: "取消", Href: environmentPath}}}
 }
 

@@ -61,7 +61,7 @@ func hostRows(hosts []environment.Host) []kit.SummaryRow {
 		rows = append(rows, kit.SummaryRow{Label: h.Label, Answer: kit.Answer{Text: h.Value, Link: true}})
 	}
 	if len(rows) == 0 {
-		rows = append(rows, kit.SummaryRow{Label: "主機與網址", Answer: kit.Answer{Text: "尚未公布"}})
+		rows = append(rows, kit.SummaryRow{Label: "主機與網址", Answer: kit.Answer{Text: "尚未公佈"}})
 	}
 	return rows
 }

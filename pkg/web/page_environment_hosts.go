@@ -26,7 +26,7 @@ func (s *Server) newHosts(v *visit, seen int, test, production string) *hostsPag
 	return &hostsPage{Page: s.frame(v, "編輯主機與網址", environmentLink), Form: kit.Form{Action: environmentPath + "/hosts",
 		Hidden:  []kit.Hidden{{Name: seenName, Value: strconv.Itoa(seen)}},
 		Fields:  []kit.Field{area(onboarding.FieldTestHosts, kit.TestArea, test), area(onboarding.FieldProductionHosts, kit.ProductionArea, production)},
-		Buttons: []kit.Button{{Text: "儲存並公布"}}, Cancel: kit.Link{Text: "取消", Href: environmentPath}}}
+		Buttons: []kit.Button{{Text: "儲存並公佈"}}, Cancel: kit.Link{Text: "取消", Href: environmentPath}}}
 }
 
 func (s *Server) hosts(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -49,7 +49,7 @@ func (s *Server) hostsPost(w http.ResponseWriter, r *http.Request, v *visit) err
 	test, production := r.PostForm.Get(onboarding.FieldTestHosts), r.PostForm.Get(onboarding.FieldProductionHosts)
 	err = s.Portal.EditHosts(r.Context(), v.actor, seen, test, production)
 	if err == nil {
-		return s.redirect(w, r, "主機與網址已公布。", environmentPath)
+		return s.redirect(w, r, "主機與網址已公佈。", environmentPath)
 	}
 	if len(fault.FieldsOf(err)) == 0 {
 		return err

@@ -36,7 +36,7 @@ func environmentBudgets() []budget {
 		{"", "GET /environment/files/{id}", found, aPage, func(s *site) *page { p := s.documented(); return p.get(p.link("服務流程.png")) }},
 		{"", "GET /environment/hosts", ok, aPage, func(s *site) *page { return s.as(s.Ops).get("/environment/hosts") }},
 		{"", "POST /environment/hosts", found, upTo(3, 3, 10), func(s *site) *page {
-			return s.as(s.Ops).get("/environment/hosts").press("儲存並公布", with(onboarding.FieldTestHosts, "平臺前臺：mydatadev.nat.gov.tw"))
+			return s.as(s.Ops).get("/environment/hosts").press("儲存並公佈", with(onboarding.FieldTestHosts, "平臺前臺：mydatadev.nat.gov.tw"))
 		}},
 		{"", "GET /environment/documents/new", ok, aPage, func(s *site) *page { return s.as(s.Ops).get("/environment/documents/new") }},
 		{"", "POST /environment/documents/new", found, upTo(3, 3, 20), func(s *site) *page {
@@ -60,12 +60,12 @@ func TestE5_OpsKeepsTheHostsThatEverybodyReads(t *testing.T) {
 	s := newSite(t)
 	form := s.as(s.Ops).get("/environment").want(http.StatusOK)
 	form = form.get(form.link("編輯主機與網址")).want(http.StatusOK)
-	refused := form.press("儲存並公布", with(onboarding.FieldTestHosts, "mydatadev"), with(onboarding.FieldProductionHosts, "平臺前臺：mydata.nat.gov.tw")).
+	refused := form.press("儲存並公佈", with(onboarding.FieldTestHosts, "mydatadev"), with(onboarding.FieldProductionHosts, "平臺前臺：mydata.nat.gov.tw")).
 		want(http.StatusUnprocessableEntity)
 	if len(refused.faults()) != 1 || refused.value(onboarding.FieldTestHosts) != "mydatadev" || refused.value(onboarding.FieldProductionHosts) == "" {
 		t.Errorf("refused: %v", refused.faults())
 	}
-	if got := refused.press("儲存並公布", with(onboarding.FieldTestHosts, "平臺前臺：https://mydatadev.nat.gov.tw")).leads(); got != "/environment" {
+	if got := refused.press("儲存並公佈", with(onboarding.FieldTestHosts, "平臺前臺：https://mydatadev.nat.gov.tw")).leads(); got != "/environment" {
 		t.Errorf("leads to %s", got)
 	}
 	for _, a := range []account.Actor{s.Officer, s.Colleague, s.Bureau, s.Ops, s.Moda} {
@@ -74,7 +74,7 @@ func TestE5_OpsKeepsTheHostsThatEverybodyReads(t *testing.T) {
 			t.Errorf("%s reads %s", a.Role, p.main())
 		}
 	}
-	form.press("儲存並公布", with(onboarding.FieldTestHosts, "")).want(http.StatusConflict)
+	form.press("儲存並公佈", with(onboarding.FieldTestHosts, "")).want(http.StatusConflict)
 	if p := s.as(s.Officer).get("/environment"); !contains(p, "https://mydatadev.nat.gov.tw") {
 		t.Error("an edit over an older version got through")
 	}

@@ -33,7 +33,7 @@ func TestB6_AMistakeInAPairStandsBesideItsHalf(t *testing.T) {
 	p = p.press("儲存並繼續", with("set-fields-1", "account_no", "餘額"), with("set-fields-1-name", "", "餘額")).want(http.StatusUnprocessableEntity)
 	for id, want := range map[string]string{
 		"set-fields-1-1-name": "資料集 1：資料集欄位第 1 列：請輸入中文名稱。",
-		"set-fields-1-2":      "資料集 1：資料集欄位第 2 列：欄位代碼請以英文字母開頭，只用英文字母、數字、「_」、「.」與「-」，最多 60 個字。",
+		"set-fields-1-2":      "資料集 1：資料集欄位第 2 列：欄位代碼請以英文字母開頭，只用英文字母、數字、「_」、「.」與「-」，最多 60 字。",
 	} {
 		if p.faults()[id] != want || p.fault(id) != "錯誤："+want {
 			t.Errorf("%s: in the summary %q, beside it %q", id, p.faults()[id], p.fault(id))

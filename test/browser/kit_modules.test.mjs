@@ -79,7 +79,7 @@ test("B1 rows of pairs grow, shrink and keep each half's fault", () =>
     assert.equal(await group.getByLabel("欄位代碼 第 4 列", { exact: true }).getAttribute("aria-describedby"), null);
     await group.getByRole("button", { name: "移除 資料集欄位 第 1 列" }).click();
     assert.equal(await group.getByLabel("中文名稱 第 1 列", { exact: true }).getAttribute("aria-describedby"), "columns-1-name-fault");
-    assert.match(await page.locator("#columns-1-name-fault").innerText(), /目前有 64 個字/);
+    assert.match(await page.locator("#columns-1-name-fault").innerText(), /目前 64 字/);
     assert.equal(await group.getByLabel("欄位代碼 第 2 列", { exact: true }).getAttribute("aria-describedby"), "columns-2-fault");
     for (let n = 0; n < 2; n++) await group.getByRole("button", { name: "移除 資料集欄位 第 1 列" }).click();
     await group.getByRole("button", { name: "移除 資料集欄位 第 1 列" }).click();

@@ -57,7 +57,7 @@ func lineFields() []kit.Field {
 		{Kind: kit.Text, ID: "extension", Letter: "M", Label: "客服專線分機", Optional: true, Width: kit.Short, InputMode: "numeric"},
 		{Kind: kit.Email, ID: "mail", Label: "機關承辦人電子郵件", Autocomplete: "email", Width: kit.Medium},
 		{Kind: kit.TextArea, ID: "opinion", Label: "審核意見", Lines: 4},
-		{Kind: kit.Password, ID: "password", Label: "機關承辦人密碼", Autocomplete: "new-password", Hints: []string{"8 到 12 個字元，至少各有一個英文字母、數字與符號。"}},
+		{Kind: kit.Password, ID: "password", Label: "機關承辦人密碼", Autocomplete: "new-password", Hints: []string{"8 到 12 字元，至少各有一個英文字母、數字與符號。"}},
 		{Kind: kit.Code, ID: "code", Label: "驗證碼", Hints: []string{"驗證器 App 上的 6 位數字。"}},
 	}
 }
@@ -115,7 +115,7 @@ func sampleFaults() []fault.Field {
 		{Key: "identity", Control: "identity-1", Message: "請選擇身分驗證模式。"},
 		{Key: "sp-api-url", Control: "sp-api-url", Message: "請輸入SP-API網址。"},
 		{Key: "test-ips", Control: "test-ips-2", Message: "測試IP位置第 2 列：不是 IP 位址，每一段須在 0 到 255 之間。"},
-		{Key: "columns", Control: "columns-2-name", Message: "資料集欄位第 2 列：中文名稱最多 60 個字，目前有 64 個字。"},
+		{Key: "columns", Control: "columns-2-name", Message: "資料集欄位第 2 列：中文名稱最多 60 字，目前 64 字。"},
 		{Key: "columns", Control: "columns-3", Message: "資料集欄位第 3 列：請輸入欄位代碼。"},
 		{Key: "data-sets", Control: "data-sets-income", Message: "「個人各類所得資料」不適用於所選的服務申辦模式。"},
 	}
