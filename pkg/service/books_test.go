@@ -90,7 +90,8 @@ func (b *books) review(e service.Event, after service.Service) (wrong []string) 
 }
 
 // mail notes what was queued by an event, and lists what is wrong with it: a mail
-// that was due and was not queued, or was queued before about the same thing.
+// that was due and was not queued, or was queued before about the same thing, or
+// comes before its day.
 func (b *books) mail(e service.Event, f service.Facts, before, after service.Service, queued service.Mail) (wrong []string) {
 	b.acts++
 	about := fmt.Sprint(e, " ", b.acts)
@@ -102,6 +103,9 @@ func (b *books) mail(e service.Event, f service.Facts, before, after service.Ser
 	}
 	if want := dueMail(e, f, before, after); queued != want {
 		wrong = append(wrong, fmt.Sprintf("%q is queued, due is %q", queued, want))
+	}
+	if e == service.DateCame && f.Now.Before(before.GoLive.Start()) {
+		wrong = append(wrong, fmt.Sprintf("it is live before %s", before.GoLive))
 	}
 	if queued != service.NoMail {
 		if b.told[about]++; b.told[about] > 1 {

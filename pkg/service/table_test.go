@@ -59,6 +59,7 @@ func standing(t testing.TB, step service.Step, beside bool) service.Service {
 func TestD_EveryStepAndEvent(t *testing.T) {
 	t.Parallel()
 	var got []string
+	seen := map[service.Step]bool{}
 	for _, c := range []struct {
 		name   string
 		beside bool
@@ -76,6 +77,7 @@ func TestD_EveryStepAndEvent(t *testing.T) {
 			if s.Candidate > 0 {
 				s.Way = c.way
 			}
+			seen[step] = true
 			got = append(got, c.name+", "+orElse(string(step), "no candidate"))
 			for _, e := range service.Events() {
 				got = append(got, outcomesOf(t, s, e)...)
@@ -84,6 +86,16 @@ func TestD_EveryStepAndEvent(t *testing.T) {
 	}
 	if diff := cmp.Diff(strings.Split(strings.TrimSpace(grid), "\n"), got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+	for _, step := range service.Steps() {
+		if !seen[step] {
+			t.Errorf("step %q was not tried", step)
+		}
+	}
+	for _, row := range service.Table() {
+		if !slices.Contains(service.Steps(), row.Step) || !slices.Contains(service.Steps(), row.Next) || !slices.Contains(service.Events(), row.Event) {
+			t.Errorf("the table has a row beyond the lists of steps and events: %+v", row)
+		}
 	}
 }
 
