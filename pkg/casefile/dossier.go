@@ -62,6 +62,17 @@ func (d Dossier) Review(seq int) (Review, bool) {
 // Newest returns the newest review.
 func (d Dossier) Newest() (Review, bool) { return d.Review(d.Case.Reviews) }
 
+// Application returns the newest review of a whole application; none, where the
+// case is about something else alone.
+func (d Dossier) Application() (Review, bool) {
+	for seq := d.Case.Reviews; seq > 0; seq-- {
+		if r, ok := d.Review(seq); ok && r.Kind.Whole() {
+			return r, true
+		}
+	}
+	return Review{}, false
+}
+
 // Foremost returns the newest review that is not over and, where all are, the
 // newest.
 func (d Dossier) Foremost() (Review, bool) {

@@ -107,6 +107,16 @@ func (k Kind) Candidate() bool {
 	return k == TestKind || k == DirectKind || k == PilotKind || k == RetestKind || k == ResumeKind
 }
 
+// Whole reports whether its answers are a whole application, so that a new one
+// can begin with them (B9).
+func (k Kind) Whole() bool {
+	switch k {
+	case ExtendKind, GoLiveKind, ReportKind, DelistKind, RetireData, RetireCounter:
+		return false
+	}
+	return k.Letter() != "" && !k.Account()
+}
+
 // Fresh reports whether it asks for something that does not exist yet.
 func (k Kind) Fresh() bool { return k != "" && k == k.Letter().First() }
 

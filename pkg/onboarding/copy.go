@@ -8,8 +8,8 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/fault"
 )
 
-// CopyCase makes a draft of what a case of the actor's organisation last
-// submitted (資料帶入新單, B9). Key texts stay behind, as does a test that would
+// CopyCase makes a draft of the application that a case of the actor's
+// organisation last submitted, whatever followed it (資料帶入新單, B9). Key texts stay behind, as does a test that would
 // have to begin before today. id comes from the form that asked, so that a
 // double click makes one draft. A case without answers to copy is Conflict, one
 // of another organisation NotFound.
@@ -22,9 +22,9 @@ func (s *Service) CopyCase(ctx context.Context, a account.Actor, caseID, id stri
 	if err != nil {
 		return Draft{}, fault.Wrap(op, err)
 	}
-	r, ok := d.Newest()
+	r, ok := d.Application()
 	kind := d.Case.Letter.First()
-	if !ok || kind == "" {
+	if !ok {
 		return Draft{}, fault.Wrap(op, fault.New(fault.Conflict, "這份申請單沒有可以帶入新單的內容。"))
 	}
 	body, err := s.Store.Submission(ctx, caseID, r.Seq, r.Round)

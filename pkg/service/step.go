@@ -30,6 +30,11 @@ var stepLabels = map[Step]string{TestReview: "測試審核中", Testing: "測試
 // Label is the step's word (spec D); empty where there is nothing to say.
 func (s Step) Label() string { return stepLabels[s] }
 
+// UnderReview reports whether the candidate waits for a decision.
+func (s Step) UnderReview() bool {
+	return s == TestReview || s == GoLiveReview || s == ReportReview || s == ChangeReview
+}
+
 // Event is what can happen to a service.
 type Event string
 

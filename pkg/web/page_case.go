@@ -99,7 +99,7 @@ func (p paper) acts() []kit.Link {
 			list = append(list, correctionBy(r.Kind).link(p.Case.Number))
 		}
 	}
-	if p.Case.Letter.First() != "" {
+	if _, ok := p.Application(); ok {
 		list = append(list, kit.Link{Text: "資料帶入新單", Href: p.path() + "/copy"})
 	}
 	if _, err := p.review.Withdraw(); err == nil {

@@ -26,7 +26,7 @@ func (s *Server) caseCopy(w http.ResponseWriter, r *http.Request, v *visit) erro
 		Object: []kit.SummaryRow{
 			{Label: "申請單號", Answer: kit.Answer{List: []string{p.Case.Number}}},
 			{Label: p.Case.Subject(), Answer: kit.Answer{Text: p.Case.ServiceName}}},
-		Effects: []string{"以這份申請單最近一次送出的內容建立一份新的草稿，原申請單不受影響。", "金鑰文字不會帶入，請在新單重新貼上；已經過去的測試日期也不會帶入。"},
+		Effects: []string{"以這份申請單最近一次送出的申請資料建立一份新的草稿，原申請單不受影響。", "金鑰文字不會帶入，請在新單重新貼上；已經過去的測試日期也不會帶入。"},
 		Form:    kit.Form{Action: p.path() + "/copy", Key: s.NewID(), Buttons: []kit.Button{{Text: "建立新單"}}, Cancel: kit.Link{Text: "取消", Href: p.path()}}}}
 	return s.kit.Page(w, r, http.StatusOK, "case_copy", &page)
 }

@@ -6,9 +6,11 @@ import (
 	"testing"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/chain"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/portaltest"
+	"mydata.nat.gov.tw/portal/pkg/service"
 )
 
 func TestB9_APastApplicationIsCopiedIntoANewOne(t *testing.T) {
@@ -43,6 +45,21 @@ func TestB9_APastApplicationIsCopiedIntoANewOne(t *testing.T) {
 	if d := s.drafts(); len(d) != 2 {
 		t.Errorf("%d drafts", len(d))
 	}
+}
+
+func TestB9_WhatFollowedTheApplicationIsNotCopied(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	sv := s.Reach(t, service.Waiting) // an extension, the go-live and the report came after
+	p := s.as(s.Officer).get("/cases/" + sv.CaseNumber + "/copy").press("建立新單")
+	if got := p.get(p.leads() + "/basics").value("name"); got != sv.Name {
+		t.Errorf("the new application is called %q, want %q", got, sv.Name)
+	}
+	number := s.Fill(t, casefile.DelistKind, sv.ID, func(v form.Values) { v.Set(form.RetireReason, "業務調整") })
+	if p := s.as(s.Officer).get("/cases/" + number); contains(p, "資料帶入新單") {
+		t.Error("a take-down has nothing to begin an application with")
+	}
+	s.as(s.Officer).get("/cases/" + number + "/copy").press("建立新單").want(http.StatusConflict)
 }
 
 func TestB9_ATestThatWouldHaveBegunIsNotCopied(t *testing.T) {

@@ -63,6 +63,9 @@ func (sh *sheet) cost(now form.Values) kit.Notice {
 		titles = append(titles, c.Field.Title())
 	}
 	lines := []string{"異動項目：" + strings.Join(titles, "、") + "。", sh.wayWords(changes.Way())}
+	if kind != casefile.AmendKind && changes.Way() == form.Test && now.Date(form.TestStart).IsZero() {
+		lines = append(lines, "重新測試需要測試日期，請在「期間」填寫。")
+	}
 	if c, err := chain.For(changes.Chain(), sh.Organisation.AuthorityID != ""); err == nil {
 		var stages []string
 		usual := sh.usual(c)

@@ -210,12 +210,15 @@ func (s *Server) asks(sv service.Service) []kit.Link {
 	var links []kit.Link
 	f := service.Facts{Now: s.Now(), Way: form.Direct}
 	at := servicePath(sv)
+	if sv.ClientID != "" && sv.Can(service.Applied, f) {
+		links = append(links, kit.Link{Text: "恢復介接", Href: at + "/resume"})
+	}
 	for _, a := range []struct {
 		event      service.Event
 		text, href string
 	}{
-		{service.ExtensionAsked, "延長測試", at + "/extend"},
 		{service.GoLiveAsked, "申請上線", at + "/golive"},
+		{service.ExtensionAsked, "延長測試", at + "/extend"},
 		{service.ReportSent, "試辦完成", "/cases/" + sv.CaseNumber + "/pilot-report"},
 		{service.ChangeAsked, "修改並送出審核", at + "/edit"},
 	} {

@@ -13,9 +13,11 @@ import (
 // servicePage is templates/page/service.html.
 type servicePage struct {
 	kit.Page
-	Standing []kit.SummaryRow
-	Links    []kit.Link
+	Next     kit.Notice
 	Asks     []kit.Link // what may be asked for it now
+	Standing []kit.SummaryRow
+	Days     kit.Summary // that lie ahead (F6)
+	Links    []kit.Link
 	Answers  []kit.Summary
 	After    aftercare
 }
@@ -27,8 +29,8 @@ func (s *Server) service(w http.ResponseWriter, r *http.Request, v *visit) error
 		return err
 	}
 	page := servicePage{Page: s.frame(v, "編輯線上服務", kit.Link{Text: "線上服務列表", Href: "/services"}), Standing: standing(sv),
-		Links: []kit.Link{{Text: "申請單歷程", Href: "/services/" + sv.ID + "/cases"}}, After: s.aftercareOf(v, sv)}
-	page.State, page.Area = kit.State(sv.StateAt(s.Now()).Label()), areaOf(sv)
+		Next: nextOf(sv, s.Now()), Days: kit.Summary{Title: "期限", Rows: daysAhead(sv, s.Now())}, Links: s.aboutService(v.actor, sv), After: s.aftercareOf(v, sv)}
+	page.Caption, page.State, page.Area = sv.Name, kit.State(sv.StateAt(s.Now()).Label()), areaOf(sv)
 	page.Answers = inForceAnswers(sv, revisions)
 	if v.actor.Role.Applicant() {
 		page.Asks = s.asks(sv)
@@ -37,6 +39,15 @@ func (s *Server) service(w http.ResponseWriter, r *http.Request, v *visit) error
 		page.Asks = append(page.Asks, kit.Link{Text: "變更上線日期", Href: servicePath(sv) + "/date"})
 	}
 	return s.kit.Page(w, r, http.StatusOK, "service", &page)
+}
+
+// aboutService leads to the pages that say more about a service.
+func (s *Server) aboutService(a account.Actor, sv service.Service) []kit.Link {
+	links := []kit.Link{{Text: "申請單歷程", Href: servicePath(sv) + "/cases"}, {Text: deadlinesLink.Text + "與行事曆", Href: deadlinesLink.Href + "?" + serviceQuery + "=" + sv.ID}}
+	if a.Role.Applicant() && len(sv.SecretAreas()) > 0 {
+		links = append(links, kit.Link{Text: "client_secret", Href: servicePath(sv) + "/credentials"})
+	}
+	return links
 }
 
 // inForceAnswers are the answers that count: those of the live revision or,
@@ -73,9 +84,17 @@ func standing(sv service.Service) []kit.SummaryRow {
 		{Label: "機關(構)名稱", Answer: kit.Answer{Text: sv.OrganisationName}},
 		{Label: "服務名稱", Answer: kit.Answer{Text: sv.Name}},
 	}
-	if sv.CaseNumber != "" {
-		rows = append(rows, kit.SummaryRow{Label: "申請單號", Answer: kit.Answer{Text: sv.CaseNumber},
-			Edit: kit.Link{Text: "查看申請單", Hidden: sv.CaseNumber, Href: "/cases/" + sv.CaseNumber}})
+	paper := func(label, number string) {
+		if number != "" {
+			rows = append(rows, kit.SummaryRow{Label: label, Answer: kit.Answer{Text: number},
+				Edit: kit.Link{Text: "查看申請單", Hidden: number, Href: "/cases/" + number}})
+		}
+	}
+	if sv.Live > 0 && sv.Candidate > 0 {
+		paper("異動申請單號", sv.CaseNumber)
+		paper("現行資料的申請單號", sv.LiveNumber)
+	} else {
+		paper("申請單號", sv.CaseNumber)
 	}
 	if sv.ClientID != "" {
 		for _, w := range sv.Windows() {
@@ -102,7 +121,11 @@ func standing(sv service.Service) []kit.SummaryRow {
 			kit.SummaryRow{Label: "試辦報告繳交期限", Answer: kit.Answer{Text: sv.ReportDay().String()}})
 	}
 	if step := sv.Step.Label(); step != "" {
-		rows = append(rows, kit.SummaryRow{Label: "辦理階段", Answer: kit.Answer{Text: step}})
+		label := "辦理階段"
+		if sv.Live > 0 && sv.Candidate > 0 {
+			label = "異動辦理階段"
+		}
+		rows = append(rows, kit.SummaryRow{Label: label, Answer: kit.Answer{Text: step}})
 	}
 	return rows
 }

@@ -48,17 +48,10 @@ func (s *Server) acts(a account.Actor, sv service.Service) []kit.Link {
 	var links []kit.Link
 	add := func(text, page string) { links = append(links, kit.Link{Text: text, Href: servicePath(sv) + page}) }
 	can := func(e service.Event) bool { return sv.Can(e, service.Facts{Now: s.Now()}) }
-	links = append(links, kit.Link{Text: deadlinesLink.Text, Href: deadlinesLink.Href + "?" + serviceQuery + "=" + sv.ID})
 	switch {
 	case a.Role.Applicant():
-		if len(sv.SecretAreas()) > 0 {
-			add("client_secret", "/credentials")
-		}
 		if can(service.DelistAsked) {
 			add("下架線上服務", "/delist")
-		}
-		if sv.ClientID != "" && can(service.Applied) {
-			add("恢復介接", "/resume")
 		}
 		if can(service.Removed) {
 			add("刪除線上服務", "/delete")

@@ -2,76 +2,24 @@
 // extension, the go-live, pilot and report, the day it goes live, a change, a
 // maintenance window, the take-down (D3 to D9, D11, F5, F6). The case is the seed's.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { after, before, test } from "node:test";
-import { fileURLToPath } from "node:url";
 import { ask, shownKey } from "./api.mjs";
-import { pdf } from "./files.mjs";
-import { watch } from "./look.mjs";
-import { mailTo, openBrowser, person, portal, signIn } from "./stack.mjs";
+import { approved, day, enter, handIn, heading, midnight, press, until } from "./steps.mjs";
+import { mailTo, openBrowser, person, portal } from "./stack.mjs";
 
-const root = fileURLToPath(new URL("../..", import.meta.url));
 const name = "社員房屋貸款";
-const day = (ahead) => new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Taipei" }).format(new Date(Date.now() + ahead * 86_400_000));
 
 let browser, officer, bureau, ops, moda, number, page;
 before(async () => {
   browser = await openBrowser();
-  const enter = async (login) => watch(await signIn(await browser.newContext(), person(login)));
-  officer = await enter("union01");
-  bureau = await enter("bureau01");
-  ops = await enter("opsteam01");
-  moda = await enter("moda01");
+  officer = await enter(browser, "union01");
+  bureau = await enter(browser, "bureau01");
+  ops = await enter(browser, "opsteam01");
+  moda = await enter(browser, "moda01");
 });
 after(() => browser?.close());
 
-const press = (who, button) => who.getByRole("button", { name: button, exact: true }).click();
-const heading = (who, words) => who.getByRole("heading", { level: 1, name: words }).waitFor();
-
-// Approves what is under review, in the order of the chain.
-async function approved(paper, ...reviewers) {
-  for (const reviewer of reviewers) {
-    for (let n = 0; ; n++) {
-      assert.ok(n < 240, `${paper}: it is never this party's turn`);
-      await reviewer.goto(`${portal}/cases/${paper}`);
-      if (await reviewer.getByRole("group", { name: "審核" }).count()) break;
-      await reviewer.waitForTimeout(500);
-    }
-    await reviewer.getByRole("radio", { name: "同意", exact: true }).check();
-    if (await reviewer.getByLabel("發文日期").count()) {
-      await reviewer.getByLabel("發文日期").fill(day(0));
-      await reviewer.getByLabel("發文字號").fill("銀局（控）字第 11500005678 號");
-    }
-    const received = reviewer.getByRole("checkbox", { name: /已收到函文/ });
-    if (await received.count()) await received.check();
-    await press(reviewer, "送出");
-    await reviewer.getByRole("main").getByRole("button", { name: "送出", exact: true }).click();
-    await reviewer.getByRole("status").getByText("「同意」已送出").waitFor();
-  }
-}
-
-// Opens the service's page once it is in a state.
-async function inState(words) {
-  for (let n = 0; n < 240; n++) {
-    await officer.goto(page);
-    if ((await officer.getByRole("main").textContent()).includes(words)) return;
-    await officer.waitForTimeout(500);
-  }
-  assert.fail(`the service is never ${words}: ${await officer.getByRole("main").innerText()}`);
-}
-
-const file = (label) => ({ name: `${label}.pdf`, mimeType: "application/pdf", buffer: pdf() });
-
-// Hands a file in from a form and comes back to it.
-async function handIn(label) {
-  await press(officer, new RegExp(`選擇檔案.*${label}`));
-  await heading(officer, "上傳檔案");
-  await officer.getByLabel("選擇檔案").setInputFiles(file(label));
-  await press(officer, "上傳");
-  await officer.getByText("檢查通過").first().waitFor({ timeout: 60_000 });
-  await officer.look(`上傳${label}`);
-  await officer.getByRole("main").getByRole("link", { name: /^回「/ }).first().click();
-}
+const inState = (words) => until(officer, page, words);
 
 test("D1 the service is approved", async () => {
   await officer.goto(portal + "/services");
@@ -120,7 +68,7 @@ test("D5 the service asks for its go-live and pilots", async () => {
   await heading(officer, "上線申請 試辦環境參數");
   await officer.look("上線申請");
   await officer.getByLabel("預估上線日期").fill(day(40));
-  await handIn("測試檢核表");
+  await handIn(officer, "測試檢核表");
   await officer.look("上線申請，已填寫");
   await press(officer, "申請");
   await officer.look("上線申請已送出");
@@ -136,7 +84,7 @@ test("D6 D7 the pilot has its trial URL and ends with a report", async () => {
   await officer.look("試辦中的申請單");
   await officer.getByRole("link", { name: "試辦完成" }).click();
   await heading(officer, "上線申請 正式環境參數");
-  await handIn("試辦報告");
+  await handIn(officer, "試辦報告");
   await officer.look("試辦報告");
   await press(officer, "申請");
   await approved(number, ops);
@@ -146,8 +94,7 @@ test("D6 D7 the pilot has its trial URL and ends with a report", async () => {
 });
 
 test("D7 on its day it goes live by itself", async () => {
-  const midnight = new Date(`${day(40)}T00:00:00+08:00`).toISOString().replace(".000", "");
-  execFileSync("go", ["run", "./test/tick", "-at", midnight], { cwd: root });
+  midnight(day(40));
   await mailTo(person("union01").email, "服務上線通知", number);
   await inState("上架日期");
   await officer.look("上線的服務");
@@ -187,4 +134,23 @@ test("D9 the service is taken down", async () => {
   await mailTo(person("union01").email, "服務下架通知", paper);
   await inState("未上線");
   await officer.look("下架的服務");
+});
+
+test("F11 a service that was taken down is resumed", async () => {
+  await officer.getByRole("link", { name: "恢復介接" }).click();
+  await heading(officer, "恢復介接");
+  await officer.look("恢復介接");
+  await officer.getByRole("link", { name: "期間", exact: true }).click();
+  await officer.getByLabel("測試日期").fill(day(0));
+  await officer.look("恢復介接：期間");
+  await press(officer, "儲存草稿");
+  await officer.getByRole("link", { name: "預覽並送出審核" }).click();
+  await officer.look("恢復介接：預覽");
+  await press(officer, "送出審核");
+  await heading(officer, /服務申請單/);
+  const paper = (await officer.getByRole("main").textContent()).match(/B\d{10}-\d+/)[0];
+  await approved(paper, bureau, ops, bureau, moda);
+  await mailTo(person("union01").email, "申請測試審核通過通知", paper);
+  await inState("測試中");
+  await officer.look("恢復介接後的服務");
 });
