@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -56,7 +57,7 @@ func (sh *sheet) cost(now form.Values) kit.Notice {
 	}
 	changes := form.Diff(sh.Draft.InForce, now)
 	if len(changes) == 0 {
-		return kit.Notice{Title: "還沒有異動", Lines: []string{"修改並儲存後，這裡會說明整份異動要走的流程。"}}
+		return kit.Notice{Title: "還沒有異動", Lines: []string{"修改後，這裡會說明整份異動要走的流程與通常需要的時間。"}}
 	}
 	var titles []string
 	for _, c := range changes {
@@ -68,17 +69,39 @@ func (sh *sheet) cost(now form.Values) kit.Notice {
 	}
 	if c, err := chain.For(changes.Chain(), sh.Organisation.AuthorityID != ""); err == nil {
 		var stages []string
-		usual := sh.usual(c)
+		usual, total := sh.usual(c), 0
 		for i, step := range c.Stages() {
 			title := step.Title(sh.Organisation.AuthorityName)
 			if usual[i] > 0 {
 				title += fmt.Sprintf("（通常 %d 天內）", usual[i])
+				total += usual[i]
 			}
 			stages = append(stages, title)
 		}
 		lines = append(lines, "審核流程："+strings.Join(stages, " → ")+"。")
+		if total > 0 {
+			lines = append(lines, fmt.Sprintf("這次審核合計通常 %d 天內。", total))
+		}
 	}
 	return kit.Notice{Title: "整份異動的流程", Lines: lines}
+}
+
+// autosaved answers an autosave of a part: what is stored now and, of a change,
+// what it comes to (F5).
+func (sh *sheet) autosaved(w http.ResponseWriter, p part, now form.Values) error {
+	w.Header().Set(seenHeader, sh.seen(p.fields))
+	cost := sh.cost(now)
+	if cost.Title == "" {
+		w.WriteHeader(http.StatusNoContent)
+		return nil
+	}
+	body, err := json.Marshal(map[string]any{"title": cost.Title, "lines": cost.Lines})
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_, err = w.Write(body)
+	return err
 }
 
 // wayWords says what follows once the changes are approved (D4, D6, D8).

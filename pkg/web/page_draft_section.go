@@ -117,9 +117,7 @@ func (s *Server) draftSectionPost(w http.ResponseWriter, r *http.Request, v *vis
 	case file != "":
 		return s.toUpload(w, r, sh, form.Key(file))
 	case act == actAutosave:
-		w.Header().Set(seenHeader, sh.seen(p.fields))
-		w.WriteHeader(http.StatusNoContent)
-		return nil
+		return sh.autosaved(w, p, typed.Values)
 	case act == actSave:
 		return s.redirect(w, r, "草稿已儲存。", sh.path)
 	}

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/chain"
 	"mydata.nat.gov.tw/portal/pkg/form"
@@ -101,6 +103,29 @@ func TestF5_AChangeSaysWhatItCostsBeforeItIsSent(t *testing.T) {
 	}
 	if p := s.as(s.Officer).get("/services/" + sv.ID); !contains(p, "02-87654321") {
 		t.Errorf("the service answers %s", p.main())
+	}
+}
+
+func TestF5_AnAutosaveAnswersWhatTheChangesComeToSoFar(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	sv := s.Reach(t, service.Live)
+	p := s.as(s.Officer).get("/services/" + sv.ID + "/edit/security")
+	for _, c := range []struct {
+		name string
+		edit edit
+		want string
+	}{
+		{"a field that is applied at once", with(string(form.Hotline), "02-87654321"),
+			`{"lines":["異動項目：M.客服專線。","審核通過即修改資料。","審核流程：維運團隊 → 數位發展部。"],"title":"整份異動的流程"}`},
+		{"a stricter one besides", with(string(form.IdentityModes), "1", "2", "3"),
+			`{"lines":["異動項目：M.客服專線、K.身分驗證模式。","回測試：審核通過後須至測試區重新測試、繳交測試檢核表申請上線，再經試辦與試辦報告後生效。在那之前服務照現行資料提供。","重新測試需要測試日期，請在「期間」填寫。","審核流程：維運團隊 → 數位發展部。"],"title":"整份異動的流程"}`},
+	} {
+		answer := p.press("儲存草稿", c.edit, with(actName, actAutosave)).want(http.StatusOK)
+		if diff := cmp.Diff(c.want, answer.body); diff != "" || answer.header.Get("Content-Type") != "application/json" {
+			t.Errorf("%s: %v %s", c.name, answer.header, diff)
+		}
+		p = s.as(s.Officer).get("/services/" + sv.ID + "/edit/security")
 	}
 }
 

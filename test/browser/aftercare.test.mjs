@@ -52,6 +52,9 @@ async function section(title) {
   await officer.getByRole("link", { name: title, exact: true }).click();
 }
 
+// What the page says that all changes come to, while one types.
+const says = (words) => officer.getByRole("status").filter({ hasText: words }).waitFor();
+
 // Sends the change that was typed, and returns the number of its case.
 async function sendChange(words) {
   await press(officer, "儲存草稿");
@@ -151,8 +154,11 @@ test("D11 a maintenance window is saved; past and overlapping ones are refused",
 test("F5 D8 a change that goes back to pilot leaves what is live as it is", async () => {
   const before = await openFor("production");
   await section("連線");
+  await says(/還沒有異動/);
   await officer.getByLabel("服務跳轉網址").fill("https://house.demo-credit.com.tw/mydata/new");
   await officer.getByLabel("SP-API對應IP 第 1 列").fill("203.66.31.99");
+  await says(/回試辦.*審核流程/s);
+  await officer.look("異動：連線，邊改邊說明");
   const paper = await sendChange(/回試辦/);
   await approved(paper, ops, moda);
   await mailTo(email, "異動審核通過通知", paper);
@@ -181,6 +187,7 @@ test("F5 D8 a change that goes back to test walks the whole way beside what is l
   await press(officer, "儲存草稿");
   await section("安全與客服");
   await officer.getByRole("checkbox", { name: /模式三/ }).check();
+  await says(/K.身分驗證模式.*回測試/s);
   const paper = await sendChange(/回測試/);
   await approved(paper, ops, moda);
   await mailTo(email, "異動審核通過通知", paper);

@@ -1,11 +1,13 @@
 import { askBefore } from "./unsaved.js";
 
 const pause = 2000; // ms after the last key
+const soon = 300; // ms after a choice, which is made at once
 
 // Sends what was typed to the draft, without passwords and keys. What the
 // server refuses stays in the form: the next button press shows why. The answer
 // names what is stored now, which the next post has to know of; so a button
-// that is pressed meanwhile waits for it, and so does a link.
+// that is pressed meanwhile waits for it, and so does a link. What else it says
+// is portal:saved.
 export default function autosave(form) {
   const state = form.querySelector("[data-autosave-state]");
   let timer;
@@ -18,6 +20,7 @@ export default function autosave(form) {
       const seen = answer.headers.get("Draft-Seen");
       if (seen) form.elements.seen.value = seen;
       typed ||= !answer.ok;
+      if (answer.status === 200) form.dispatchEvent(new CustomEvent("portal:saved", { bubbles: true, detail: await answer.json() }));
       state.textContent = answer.ok ? `草稿已於 ${clock()} 儲存` : "草稿尚未儲存，請按下方按鈕儲存";
     } catch {
       typed = true;
@@ -31,10 +34,10 @@ export default function autosave(form) {
     });
     saving = mine;
   };
-  form.addEventListener("input", () => {
+  form.addEventListener("input", ({ target }) => {
     typed = true;
     clearTimeout(timer);
-    timer = setTimeout(start, pause);
+    timer = setTimeout(start, target.matches("select, input[type=radio], input[type=checkbox]") ? soon : pause);
   });
   form.addEventListener("portal:save", start);
   form.addEventListener("submit", async (event) => {
