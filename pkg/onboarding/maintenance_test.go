@@ -6,6 +6,9 @@ import (
 	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/calendar"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/chain"
+	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/portaltest"
 	"mydata.nat.gov.tw/portal/pkg/service"
@@ -110,4 +113,28 @@ func TestD11_ARemovedWindowTellsNobody(t *testing.T) {
 	if got := maintenanceMails(w, w.Officer.Mail); got != 0 {
 		t.Errorf("%d mails", got)
 	}
+}
+
+func TestD11_MaintenanceBesideAChangeIsToldOfWhatIsLive(t *testing.T) {
+	t.Parallel()
+	w, sv := reached(t, service.Live)
+	number := w.Fill(t, casefile.AmendKind, sv.ID, func(v form.Values) { v.Set(form.IdentityModes, "3"); v.Set(form.TestStart, "2024-08-01") })
+	w.Answer(t, caseOf(t, w, number), chain.Approve)
+	typed := map[string]string{onboarding.FieldRepeat: "monthly", onboarding.FieldMonthday: "20", onboarding.FieldMonthlyFrom: "01:00", onboarding.FieldMonthlyTo: "03:00"}
+	if err := w.AddMaintenance(t.Context(), w.Officer, sv.ID, func(key string) string { return typed[key] }); err != nil {
+		t.Fatal(err)
+	}
+	now, _ := load(t, w, sv.ID)
+	begins, _ := now.NextMaintenance(w.Clock.Now())
+	w.Mail.Forget()
+	ticked(t, w, begins.Start)
+	for _, m := range w.Mail.To(w.Officer.Mail) {
+		if strings.Contains(m.Subject, "服務維護通知") {
+			if !strings.Contains(m.Subject, "【正式區】") || strings.Contains(m.Text, number) {
+				t.Errorf("%s: %s", m.Subject, m.Text)
+			}
+			return
+		}
+	}
+	t.Error("nobody is told")
 }

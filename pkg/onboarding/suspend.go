@@ -97,7 +97,7 @@ func (s *Service) halting(ctx context.Context, a account.Actor, serviceID string
 // tellHalt tells the officer, the authority and ops. Who asked and confirmed is
 // not in the mail.
 func (s *Service) tellHalt(ctx context.Context, c *change, sv service.Service) error {
-	d, err := s.Store.Dossier(ctx, sv.CaseID)
+	about, err := s.serving(ctx, sv)
 	if err != nil {
 		return err
 	}
@@ -105,7 +105,6 @@ func (s *Service) tellHalt(ctx context.Context, c *change, sv service.Service) e
 	if err != nil {
 		return err
 	}
-	about := standingCase(d.Case, sv)
 	var n notice.Notice = notice.Suspended{Case: about, Reason: sv.Halt.Reason, At: c.now}
 	if sv.Halt.Lifts {
 		n = notice.Resumed{Case: about, Reason: sv.Halt.Reason, At: c.now}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/notice"
 	"mydata.nat.gov.tw/portal/pkg/service"
 )
@@ -31,14 +32,29 @@ func (s *Service) beginMaintenance(ctx context.Context, sv service.Service, due 
 }
 
 func (s *Service) tellMaintenance(ctx context.Context, c *change, sv service.Service) error {
-	d, err := s.Store.Dossier(ctx, sv.CaseID)
+	about, err := s.serving(ctx, sv)
 	if err != nil {
 		return err
 	}
 	w, span, _ := sv.Maintained(c.now)
-	n := notice.Maintained{Case: standingCase(d.Case, sv), Begins: span.Start, Ends: span.End, Plan: w.String()}
+	n := notice.Maintained{Case: about, Begins: span.Start, Ends: span.End, Plan: w.String()}
 	if err := s.mailStaff(ctx, c, sv.OrganisationID, n); err != nil {
 		return err
 	}
 	return s.mailStaff(ctx, c, account.OpsID, n)
+}
+
+// serving is the case that mails about a service as a whole name: that of what is
+// live, whatever change may be under way beside it.
+func (s *Service) serving(ctx context.Context, sv service.Service) (notice.Case, error) {
+	id := sv.CaseID
+	if sv.Live > 0 {
+		id = sv.LiveCase
+	}
+	d, err := s.Store.Dossier(ctx, id)
+	about := standingCase(d.Case, sv)
+	if sv.Live > 0 {
+		about.Area = casefile.ProductionArea
+	}
+	return about, err
 }

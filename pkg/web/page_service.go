@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/calendar"
@@ -65,7 +66,8 @@ func inForceAnswers(sv service.Service, revisions []service.Revision) []kit.Summ
 	case !ok:
 		return nil
 	case len(r.Production) > 0:
-		return reading{values: r.InProduction(), catalogue: r.DataSets}.summaries(form.On(form.PilotChange))
+		live := slices.DeleteFunc(form.On(form.PilotChange), func(f form.Field) bool { return f.Key == form.TestStart })
+		return reading{values: r.InProduction(), catalogue: r.DataSets}.summaries(live)
 	}
 	return reading{values: r.Values, catalogue: r.DataSets}.summaries(form.On(form.Application))
 }

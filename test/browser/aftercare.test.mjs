@@ -71,6 +71,7 @@ async function report(paper) {
   await officer.getByRole("link", { name: "試辦完成" }).click();
   await handIn(officer, "試辦報告");
   await press(officer, "申請");
+  await heading(officer, "服務申請單(正式上線)");
   await approved(paper, ops);
 }
 
@@ -113,6 +114,7 @@ test("D5 D7 it pilots and goes live", async () => {
   await officer.getByLabel("預估上線日期").fill(day(40));
   await handIn(officer, "測試檢核表");
   await press(officer, "申請");
+  await heading(officer, "服務申請單(試辦)");
   await approved(number, ops, moda);
   await until(officer, page, "試辦中");
   await officer.look("試辦中的服務");
@@ -197,9 +199,10 @@ test("F5 D8 a change that goes back to test walks the whole way beside what is l
   assert.deepEqual(await openFor("production"), before);
   assert.equal(Object.keys(await openFor("test")).length, 3);
   await officer.goto(page + "/golive");
-  await officer.look("上線申請，異動");
+  await officer.getByLabel("預估上線日期").fill(day(40));
   await handIn(officer, "測試檢核表");
   await press(officer, "申請");
+  await heading(officer, "服務申請單(試辦)");
   await approved(paper, ops, moda);
   await report(paper);
   await mailTo(email, "異動生效通知", paper);
