@@ -127,13 +127,10 @@ test("D5 D7 it pilots and goes live", async () => {
 
 let maintained;
 test("D11 a maintenance window is saved; past and overlapping ones are refused", async () => {
-  const minutes = (ahead) => {
-    const at = new Date(Date.now() + ahead * 60_000);
-    return [day(ahead / 1440), new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Taipei", hour: "2-digit", minute: "2-digit" }).format(at)];
-  };
+  const taipei = (at) => new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Taipei", dateStyle: "short", timeStyle: "short" }).format(at).split(" ");
   const fill = async (from, to) => {
+    const [start, end] = [taipei(from), taipei(to)];
     await officer.getByRole("radio", { name: "不重複" }).check();
-    const [start, end] = [minutes(from), minutes(to)];
     await officer.getByLabel("起日").fill(start[0]);
     await officer.getByLabel("起時").first().fill(start[1]);
     await officer.getByLabel("迄日").fill(end[0]);
@@ -142,13 +139,14 @@ test("D11 a maintenance window is saved; past and overlapping ones are refused",
   };
   const refused = (words) => officer.getByRole("region", { name: /個問題需要修正/ }).getByText(words).waitFor();
   await officer.goto(page + "/maintenance");
-  await fill(-60, 60);
+  const minute = 60_000;
+  maintained = Math.ceil((Date.now() + minute / 2) / minute) * minute;
+  await fill(maintained - 60 * minute, maintained + 60 * minute);
   await refused("維護開始時間已經過了");
   await officer.look("服務維護時間，已經過了");
-  maintained = Math.ceil(Date.now() / 60_000) * 60_000; // the next full minute
-  await fill(1, 30);
+  await fill(maintained, maintained + 30 * minute);
   await officer.getByRole("status").getByText("維護時間已保存").waitFor();
-  await fill(10, 20);
+  await fill(maintained + 10 * minute, maintained + 20 * minute);
   await refused("重疊");
   await officer.look("服務維護時間，重疊");
 });

@@ -52,6 +52,30 @@ func TestD2_AWindowIsClosedWhenItEnds(t *testing.T) {
 	})
 }
 
+// TestD2_TheSchedulerClosesAWindowWithinThreeMinutes leaves the clock alone: the
+// stack's own scheduler calls functions/clock, which finds what is due.
+func TestD2_TheSchedulerClosesAWindowWithinThreeMinutes(t *testing.T) {
+	t.Parallel()
+	const allowed = 3 * time.Minute
+	p := live.Open(t)
+	x := p.File(t, p.Cast(t), calendar.Today(time.Now()))
+	x.ApproveAll(t, 4*live.Soon)
+	since := x.LetWindowEnd(t)
+	if got := x.Service(t).StateAt(time.Now()); got != service.TestOver {
+		t.Errorf("before the clock has come by the service is %s", got.Label())
+	}
+	live.Await(t, allowed, "the scheduler to have the window closed", func() (bool, string) {
+		step := x.Service(t).Step
+		return step == service.TestEnded, step.Label()
+	})
+	t.Logf("closed after %s", time.Since(since).Round(time.Second))
+	live.Await(t, allowed-time.Since(since), "the mail about the window's end", func() (bool, string) {
+		subjects := x.Subjects(t, x.Officer.Mail)
+		return slices.Contains(subjects, ended), strings.Join(subjects, ", ")
+	})
+	t.Logf("told after %s", time.Since(since).Round(time.Second))
+}
+
 // clockAt is the use cases with their clock at an instant. What they tell goes
 // out at once: relay keeps the real time, and would wait for months.
 func clockAt(p *live.Portal, at time.Time) *onboarding.Service {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/audit"
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/chain"
@@ -172,4 +173,21 @@ func (x Paper) Firewall(t testing.TB, at time.Time) firewall.RuleSet {
 		}
 	}
 	return firewall.At(own, casefile.TestArea, at)
+}
+
+// LetWindowEnd puts the service's test so far back that it ended with yesterday,
+// and sets the clock for that, as the approval of such a test had done then. It
+// returns when that was done.
+func (x Paper) LetWindowEnd(t testing.TB) time.Time {
+	t.Helper()
+	sv := x.Service(t)
+	now := wiring.Now()
+	sv.Window.End = calendar.Today(now).AddDays(-1)
+	sv.Window.Start = sv.Window.End.AddDays(-90)
+	sv.Version++
+	entry := audit.Seal(sv.LogHash, audit.Entry{Object: "service/" + sv.ID, Seq: sv.Version, Time: now, Act: "service.window"})
+	sv.LogHash = entry.Hash
+	due := onboarding.Due{At: sv.Window.Closes(), Kind: onboarding.WindowEnds, ID: sv.ID, Epoch: sv.Window.Epoch}
+	must(t, x.portal.Store.Commit(t.Context(), onboarding.Tx{Puts: []onboarding.Record{sv, due}, Audit: []audit.Entry{entry}}))
+	return now
 }
