@@ -54,7 +54,7 @@ func deadlinesOf(services []service.Service, now time.Time) []serviceDeadline {
 }
 
 func (s *Server) deadlines(w http.ResponseWriter, r *http.Request, v *visit) error {
-	page := deadlinesPage{Page: s.frame(v, deadlinesLink.Text), Table: kit.Table{ID: "deadlines", Caption: "服務的期限", Empty: kit.Empty{Text: "目前沒有期限。"},
+	page := deadlinesPage{Page: s.frame(v, deadlinesLink.Text), Table: kit.Table{ID: "deadlines", Caption: "服務的期限", Empty: kit.Empty{Text: "目前沒有期限。測試到期日、試辦報告繳交期限、上線日期、憑證到期日與服務維護時間會列在這裡。", Next: kit.Link{Text: "線上服務列表", Href: "/services"}},
 		Columns: []kit.Column{{Label: "日期"}, {Label: "事項", Header: true}, {Label: "服務名稱"}, {Label: "機關(構)名稱"}, {Label: "區"}, {Label: "剩餘時間"}}},
 		Hints: []string{"測試期限與憑證在到期前 30、14、7 及 1 天，試辦報告在到期前 7 及 1 天以信件提醒。"}}
 	services, next, err := s.servicesAsked(r, v)

@@ -161,7 +161,7 @@ func ledgerRow(r firewall.Rule, at time.Time) kit.TableRow {
 		{Text: r.ServiceName}, {Text: r.Purpose.Label()}, {Text: directionLabel(r)}, {Text: strings.Join(addressTexts(r.Addresses), "、")},
 		{Text: fmt.Sprint(r.Port)}, {Text: calendar.Day(r.From), Hint: until, Whole: true},
 		{State: []kit.State{kit.Opened, kit.ToOpen, kit.Closed}[phase(r, at)]},
-		{Links: []kit.Link{{Text: r.CaseNumber, Href: "/cases/" + r.CaseNumber}}, Hint: r.Opener + "核准"}, marked,
+		{Links: []kit.Link{{Text: r.CaseNumber, Href: "/cases/" + r.CaseNumber}}, Hint: r.Opener + "核准", Whole: true}, marked,
 	}}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/service"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
@@ -51,11 +52,25 @@ func (s *Server) services(w http.ResponseWriter, r *http.Request, v *visit) erro
 	for n, sv := range list {
 		page.Table.Rows = append(page.Table.Rows, kit.TableRow{Cells: []kit.Cell{
 			{Text: strconv.Itoa(at.before + n + 1)}, {Text: sv.OrganisationName}, {Text: sv.Category}, {Text: sv.Name},
-			{Area: areaOf(sv), State: kit.State(sv.StateAt(s.Now()).Label())},
+			{Area: areaOf(sv), State: kit.State(sv.StateAt(s.Now()).Label()), Hint: underWay(sv, s.Now())},
 			{Links: []kit.Link{{Text: "編輯", Hidden: sv.Name, Href: "/services/" + sv.ID}}},
 		}})
 	}
 	return s.kit.Page(w, r, http.StatusOK, "services", &page)
+}
+
+// underWay is the step of a service where its state does not say it already.
+func underWay(sv service.Service, now time.Time) string {
+	switch words := sv.Step.Label(); {
+	case words == "" || words == sv.StateAt(now).Label():
+		return ""
+	case sv.Live > 0 && sv.Candidate == 0:
+		return ""
+	case sv.Live > 0:
+		return "異動：" + words
+	default:
+		return words
+	}
 }
 
 // areaOf is the area in which a service stands: 正式區 once it is piloted there.
