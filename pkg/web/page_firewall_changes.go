@@ -68,7 +68,7 @@ func (page *changesPage) compare(since, at time.Time, changes []firewall.Change)
 		page.Table.Rows = append(page.Table.Rows, kit.TableRow{Cells: []kit.Cell{
 			{Text: c.Rule.ServiceName}, {Text: c.Rule.Purpose.Label()}, {Text: directionLabel(c.Rule)}, {Text: fmt.Sprint(c.Rule.Port)},
 			{Text: addressesOrNone(c.Opened)}, {Text: addressesOrNone(c.Closed)},
-			{Links: []kit.Link{{Text: c.Rule.CaseNumber, Href: "/cases/" + c.Rule.CaseNumber}}}}})
+			{Links: []kit.Link{{Text: c.Rule.CaseNumber, Href: "/cases/" + c.Rule.CaseNumber}}, Whole: true}}})
 	}
 }
 

@@ -12,7 +12,10 @@ import (
 // nextOf says where a service stands, by which day what has to be done, and what
 // follows by itself.
 func nextOf(sv service.Service, now time.Time) kit.Notice {
-	n := kit.Notice{Title: "接下來", Lines: stepWords(sv, now), Warning: sv.Marks.Has(service.Halted)}
+	n := kit.Notice{Title: "接下來", Warning: sv.Marks.Has(service.Halted)}
+	if sv.Step != service.Live || !n.Warning {
+		n.Lines = stepWords(sv, now)
+	}
 	for _, also := range []struct {
 		mark service.Mark
 		text string
@@ -26,7 +29,7 @@ func nextOf(sv service.Service, now time.Time) kit.Notice {
 			n.Lines = append(n.Lines, also.text)
 		}
 	}
-	if sv.Live > 0 && sv.Candidate > 0 {
+	if sv.Live > 0 && sv.Candidate > 0 && !n.Warning {
 		n.Lines = append(n.Lines, "異動生效前，服務照現行資料提供；以下是現行資料。")
 	}
 	if sv.Step.UnderReview() {

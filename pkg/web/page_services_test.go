@@ -16,7 +16,7 @@ func TestB7_EverybodySeesTheServicesOfTheirScope(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	s.submitted()
-	row := []string{"1", "測試商業銀行股份有限公司", "消費金融", "線上信用貸款", "測試區未上線", "編輯 線上信用貸款"}
+	row := []string{"1", "測試商業銀行股份有限公司", "消費金融", "線上信用貸款", "測試區未上線測試審核中", "編輯 線上信用貸款"}
 	cases := map[string]struct {
 		actor account.Actor
 		rows  [][]string
