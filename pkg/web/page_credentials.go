@@ -50,7 +50,7 @@ func (s *Server) credentials(w http.ResponseWriter, r *http.Request, v *visit) e
 	}
 	page := credentialsPage{Page: s.serviceFrame(v, sv, "client_secret"), Words: []string{
 		"client_secret 在領取或更新時顯示一次，之後無法再查詢；請先備妥保存的地方。",
-		"更新後，舊的在 14 天內與新的並行有效，到期自動停用；所有系統都已更換時可以提前停用。"}}
+		"更新後，舊的在 14 天內與新的並行有效，之後失效；所有系統都已更換時可以提前停用。"}}
 	for _, area := range sv.SecretAreas() {
 		have := service.Credential{ServiceID: sv.ID, Area: area}
 		if i := slices.IndexFunc(list, func(c service.Credential) bool { return c.Area == area }); i >= 0 {
