@@ -67,7 +67,7 @@ func lifeBudgets() []budget {
 			return s.as(s.Officer).get("/services/" + id + "/edit/preview").press("送出審核")
 		}},
 		{"", "GET /services/{id}/edit/{section}", ok, paperPage, reached("/edit/security", service.Live)},
-		{"autosaved", "POST /services/{id}/edit/{section}", ok, upTo(4, 6, 10), func(s *site) *page { // one for how long the stages usually take
+		{"autosaved", "POST /services/{id}/edit/{section}", ok, upTo(4, 7, 10), func(s *site) *page { // one for how long the stages usually take
 			return reached("/edit/security", service.Live)(s).press("儲存草稿", with("hotline", "02-87654321"), with("act", "autosave"))
 		}},
 		{"", "POST /services/{id}/edit/{section}", found, upTo(3, 6, 10), func(s *site) *page {
