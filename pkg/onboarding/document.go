@@ -67,15 +67,39 @@ func (s *Service) StartDocument(ctx context.Context, a account.Actor, id, title,
 			return upload.Upload{}, fault.Wrap(op, fault.InvalidFields(faults))
 		}
 	}
-	var u upload.Upload
-	err := again(func() error {
+	u, err := s.startDocument(ctx, a, d, id == "", upload.File{})
+	return u, fault.Wrap(op, err)
+}
+
+// ReplaceDocument begins to hand in another file instead of one that was not
+// published, which is given up. A published one stays.
+func (s *Service) ReplaceDocument(ctx context.Context, a account.Actor, uploadID string) (upload.Upload, error) {
+	const op = "onboarding.ReplaceDocument"
+	old, err := s.Upload(ctx, a, uploadID)
+	if err == nil && old.Purpose != upload.Document {
+		err = fault.New(fault.NotFound, "")
+	}
+	if err != nil {
+		return old, fault.Wrap(op, err)
+	}
+	u, err := s.startDocument(ctx, a, environment.Document{ID: old.Place.Document}, false, old.File())
+	return u, fault.Wrap(op, err)
+}
+
+// startDocument puts a new document on the list, or finds one that is there, and
+// begins an upload for it in place of old.
+func (s *Service) startDocument(ctx context.Context, a account.Actor, d environment.Document, fresh bool, old upload.File) (u upload.Upload, err error) {
+	return u, again(func() error {
 		sheet, err := s.Store.Environment(ctx)
 		if err != nil {
 			return err
 		}
 		c := s.begin(a)
+		if err := s.dropFile(ctx, c, old); err != nil {
+			return err
+		}
 		if _, found := sheet.Find(d.ID); !found {
-			if id != "" {
+			if !fresh {
 				return fault.New(fault.NotFound, "找不到這份文件。")
 			}
 			next, err := sheet.WithDocument(d)
@@ -89,7 +113,6 @@ func (s *Service) StartDocument(ctx context.Context, a account.Actor, id, title,
 		c.putUpload("upload.start", upload.Upload{}, u)
 		return s.Store.Commit(ctx, c.Tx)
 	})
-	return u, fault.Wrap(op, err)
 }
 
 func documentFaults(d environment.Document) []fault.Field {

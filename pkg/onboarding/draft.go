@@ -66,12 +66,13 @@ func (s *Service) SaveDraft(ctx context.Context, a account.Actor, d Draft, typed
 	if err := account.May(a, account.Apply, account.Object{OrganisationID: d.OrganisationID}); err != nil {
 		return d, fault.Wrap(op, err)
 	}
-	d, err := s.keepDraft(ctx, d, typed, seen, a.Name)
+	d, err := s.keepDraft(ctx, d, typed, seen, a.Name, func() *change { return s.begin(a) })
 	return d, fault.Wrap(op, err)
 }
 
-// keepDraft is SaveDraft for who may.
-func (s *Service) keepDraft(ctx context.Context, d Draft, typed form.Parsed, seen int, by string) (Draft, error) {
+// keepDraft is SaveDraft for who may. Where an answer goes for which a file was
+// handed in, the file is given up with it.
+func (s *Service) keepDraft(ctx context.Context, d Draft, typed form.Parsed, seen int, by string, begin func() *change) (Draft, error) {
 	if d.Version != seen {
 		return d, fault.New(fault.Conflict, "這份草稿剛才由"+d.ChangedBy+"儲存過。您輸入的內容還在畫面上，請與最新版本比對後再儲存。")
 	}
@@ -82,9 +83,30 @@ func (s *Service) keepDraft(ctx context.Context, d Draft, typed form.Parsed, see
 	if d.Corrects() {
 		d.Before = form.Replaced(d.Original(), typed.Values)
 	}
+	before := d.Values
 	d.Values, d.Changed, d.ChangedBy = typed.Values, s.Now(), by
 	d.Version++
-	return d, s.Store.SaveDraft(ctx, d)
+	return d, s.saveWithout(ctx, before, d, begin)
+}
+
+// saveWithout saves a draft and gives up the files that only its answers of
+// before referred to; in force or sent, they stay.
+func (s *Service) saveWithout(ctx context.Context, before form.Values, d Draft, begin func() *change) error {
+	c := begin()
+	for _, f := range before.FileFields() {
+		file := before.File(f.Key)
+		if d.Values.File(f.Key).ID == file.ID {
+			continue
+		}
+		if err := s.dropFile(ctx, c, file); err != nil {
+			return err
+		}
+	}
+	if len(c.Puts) == 0 {
+		return s.Store.SaveDraft(ctx, d)
+	}
+	c.Puts = append(c.Puts, d)
+	return s.Store.Commit(ctx, c.Tx)
 }
 
 // Sealed is key texts by the key of their field, encrypted.

@@ -161,7 +161,8 @@ func missingForTest(d Draft, v form.Values) []fault.Field {
 	return faults
 }
 
-// DropPaper gives up what was written on a service's paper and not sent.
+// DropPaper gives up what was written on a service's paper and not sent, and the
+// files that were handed in for it.
 func (s *Service) DropPaper(ctx context.Context, a account.Actor, kind casefile.Kind, serviceID string) error {
 	const op = "onboarding.DropPaper"
 	return fault.Wrap(op, again(func() error {
@@ -181,6 +182,6 @@ func (s *Service) DropPaper(ctx context.Context, a account.Actor, kind casefile.
 			return err
 		}
 		d.ChangedBy = a.Name
-		return s.Store.SaveDraft(ctx, d)
+		return s.saveWithout(ctx, desk.Draft.Values, d, func() *change { return s.begin(a) })
 	}))
 }

@@ -59,7 +59,7 @@ func (u SignUp) Person() casefile.Person {
 
 // SaveSignUpDraft is SaveDraft for the application of a sign-up.
 func (s *Service) SaveSignUpDraft(ctx context.Context, u SignUp, d Draft, typed form.Parsed, seen int) (Draft, error) {
-	d, err := s.keepDraft(ctx, d, typed, seen, u.Details.Name)
+	d, err := s.keepDraft(ctx, d, typed, seen, u.Details.Name, func() *change { return s.signUpChange(u) })
 	return d, fault.Wrap("onboarding.SaveSignUpDraft", err)
 }
 

@@ -96,7 +96,7 @@ func (s *Server) letterUploads(r *http.Request, v *visit) uploads {
 		get: func(ctx context.Context, id string) (upload.Upload, error) {
 			return s.Portal.LetterScan(ctx, v.actor, v.caseID, id)
 		},
-		start: func(ctx context.Context, _ upload.Place) (upload.Upload, error) {
+		start: func(ctx context.Context, _ upload.Upload) (upload.Upload, error) {
 			return s.Portal.ReplaceLetterScan(ctx, v.actor, v.caseID)
 		},
 		remove: func(ctx context.Context, id string) error {

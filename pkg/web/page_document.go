@@ -138,8 +138,8 @@ func onDocuments(handle uploadHandler) handler {
 		d := s.uploadsOf(v)
 		d.path, d.clean, d.kept = documentUploads, "檔案可以發布了。發布後，所有登入的人都能下載。", "檔案已經發布，不能更換；請上傳新的版次。"
 		d.act = &kit.Button{Text: "發布", Action: "/publish"}
-		d.start = func(ctx context.Context, p upload.Place) (upload.Upload, error) {
-			return s.Portal.StartDocument(ctx, v.actor, p.Document, "", "")
+		d.start = func(ctx context.Context, old upload.Upload) (upload.Upload, error) {
+			return s.Portal.ReplaceDocument(ctx, v.actor, old.ID)
 		}
 		d.trail = func(p upload.Place) []kit.Link {
 			return []kit.Link{environmentLink, {Text: "文件", Href: documentsPath + p.Document}}

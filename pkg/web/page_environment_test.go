@@ -47,7 +47,7 @@ func environmentBudgets() []budget {
 		{"", "GET /environment/documents/{id}/remove", ok, aPage, at("/remove")},
 		{"", "POST /environment/documents/{id}/remove", found, upTo(3, 3, 20), func(s *site) *page { return at("/remove")(s).press("移除") }},
 		{"", "GET /environment/uploads/{id}", ok, aPage, (*site).newDocument},
-		{"", "POST /environment/uploads/{id}/replace", found, upTo(4, 4, 20), func(s *site) *page { return clean(s).press("更換檔案") }},
+		{"", "POST /environment/uploads/{id}/replace", found, upTo(6, 6, 20), func(s *site) *page { return clean(s).press("更換檔案") }},
 		{"", "GET /environment/uploads/{id}/remove", ok, aPage, func(s *site) *page { p := clean(s); return p.get(p.path + "/remove") }},
 		{"", "POST /environment/uploads/{id}/remove", found, upTo(4, 4, 20), func(s *site) *page { p := clean(s); return p.get(p.path + "/remove").press("移除") }},
 		{"", "GET /environment/uploads/{id}/file", found, aPage, func(s *site) *page { p := clean(s); return p.get(p.path + "/file") }},

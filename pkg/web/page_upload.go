@@ -125,7 +125,7 @@ func (s *Server) uploadReplace(w http.ResponseWriter, r *http.Request, _ *visit,
 	if u.State == upload.Kept {
 		return fault.New(fault.Conflict, d.kept)
 	}
-	next, err := d.start(r.Context(), u.Place)
+	next, err := d.start(r.Context(), u)
 	if err != nil {
 		return err
 	}

@@ -18,7 +18,7 @@ import (
 type uploads struct {
 	path   string // below which the page of each lies
 	get    func(ctx context.Context, id string) (upload.Upload, error)
-	start  func(ctx context.Context, p upload.Place) (upload.Upload, error)
+	start  func(ctx context.Context, old upload.Upload) (upload.Upload, error) // in place of another
 	remove func(ctx context.Context, id string) error
 	frame  func(v *visit, title string, trail ...kit.Link) kit.Page
 	trail  func(p upload.Place) []kit.Link // to the page that an upload belongs to
@@ -36,8 +36,8 @@ const (
 func (s *Server) uploadsOf(v *visit) uploads {
 	return uploads{path: "/uploads", frame: s.frame, clean: cleanFile, kept: keptFile,
 		get: func(ctx context.Context, id string) (upload.Upload, error) { return s.Portal.Upload(ctx, v.actor, id) },
-		start: func(ctx context.Context, p upload.Place) (upload.Upload, error) {
-			return s.Portal.StartUpload(ctx, v.actor, p.Draft, form.Key(p.Field))
+		start: func(ctx context.Context, old upload.Upload) (upload.Upload, error) {
+			return s.Portal.StartUpload(ctx, v.actor, old.Place.Draft, form.Key(old.Place.Field))
 		},
 		remove: func(ctx context.Context, id string) error { return s.Portal.RemoveUpload(ctx, v.actor, id) },
 		trail: func(p upload.Place) []kit.Link {
@@ -55,8 +55,8 @@ func (s *Server) uploadsOf(v *visit) uploads {
 func (s *Server) signUpUploads(u onboarding.SignUp) uploads {
 	return uploads{path: "/signup/uploads", frame: s.signUpFrame, clean: cleanFile, kept: keptFile,
 		get: func(ctx context.Context, id string) (upload.Upload, error) { return s.Portal.SignUpUpload(ctx, u, id) },
-		start: func(ctx context.Context, p upload.Place) (upload.Upload, error) {
-			return s.Portal.StartSignUpUpload(ctx, u, form.Key(p.Field))
+		start: func(ctx context.Context, old upload.Upload) (upload.Upload, error) {
+			return s.Portal.StartSignUpUpload(ctx, u, form.Key(old.Place.Field))
 		},
 		remove: func(ctx context.Context, id string) error { return s.Portal.RemoveSignUpUpload(ctx, u, id) },
 		trail: func(upload.Place) []kit.Link {
@@ -105,7 +105,7 @@ func (s *Server) toUpload(w http.ResponseWriter, r *http.Request, sh *sheet, k f
 			return s.redirect(w, r, "", sh.uploads.path, u.ID)
 		}
 	}
-	u, err := sh.uploads.start(r.Context(), upload.Place{Draft: sh.Draft.ID, Field: string(k)})
+	u, err := sh.uploads.start(r.Context(), upload.Upload{Place: upload.Place{Draft: sh.Draft.ID, Field: string(k)}})
 	if err != nil {
 		return err
 	}
