@@ -48,6 +48,9 @@ type errorPage struct {
 func (s *Server) fail(w http.ResponseWriter, r *http.Request, v *visit, err error) {
 	code := fault.CodeOf(err)
 	blame(r, err)
+	if code == fault.Unauthenticated && !safe(r.Method) && s.resend(w, r, v) {
+		return
+	}
 	if code == fault.Unauthenticated && safe(r.Method) {
 		if redirectErr := s.redirect(w, r, fault.MessageOf(err), "/signin"); redirectErr == nil {
 			return

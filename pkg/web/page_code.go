@@ -128,7 +128,7 @@ func (s *Server) codePost(w http.ResponseWriter, r *http.Request, v *visit) erro
 	}
 	if err == nil {
 		setTicket(w, ticket)
-		return s.redirect(w, r, "", "/")
+		return s.redirect(w, r, "", s.takeBack(w, r, ticket.AccountID))
 	}
 	if page.Faults = codeFaults(err); page.Faults == nil {
 		return err

@@ -101,6 +101,7 @@ func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
 		"me":                   {&mePage{Page: sample}},
 		"recovery":             {&recoveryPage{Page: sample, Next: []kit.Link{home}}},
 		"reset":                {&resetPage{Page: sample}},
+		"resend":               {&resendPage{Page: sample, Secret: true}},
 		"upload":               {&uploadPage{Page: sample, Back: home, Send: &files.Form{Fields: []files.Field{{}}}, Form: &kit.Form{}, Hints: []string{""}, Links: []kit.Link{home}}},
 		"upload_remove":        {&uploadRemovePage{Page: sample}},
 		"reports":              {&reportsPage{Page: sample, Sets: []reportSet{{Title: "標題", Chart: kit.Chart{Bars: []kit.Bar{{Label: "a", Value: 1, Text: "1 件"}}}}}}},

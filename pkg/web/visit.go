@@ -49,11 +49,14 @@ func (s *Server) enter(w http.ResponseWriter, r *http.Request, rt route) (*visit
 		return v, nil
 	}
 	door, err := s.door(r, rt.besides(r))
-	if err != nil {
-		return v, err
+	if err == nil && door.Session.Level == account.LevelPassword {
+		err = errSignIn
 	}
-	if door.Session.Level == account.LevelPassword {
-		return v, errSignIn
+	if err != nil {
+		if fault.Is(err, fault.Unauthenticated) {
+			keepBack(w, r)
+		}
+		return v, err
 	}
 	v.door, v.actor, v.caseID = door, account.ActorOf(door.Account, door.Session.Level), door.CaseID
 	noteActor(r, v.actor, v.caseID)

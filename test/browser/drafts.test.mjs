@@ -2,7 +2,8 @@
 // the session ends.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openBrowser, person, portal, run, signIn } from "./stack.mjs";
+import { watch } from "./look.mjs";
+import { identify, openBrowser, person, portal, run, signIn } from "./stack.mjs";
 
 const name = `斷電前的服務 ${run}`;
 
@@ -37,6 +38,43 @@ test("F1 a power cut costs the last two seconds of typing, and another browser g
     await second.close();
   }
 });
+
+for (const [how, login, javaScriptEnabled] of [["with script", "officer01", true], ["without script", "officer02", false]]) {
+  test(`F1 A14 after a time-out one signs in and goes on at the same place, nothing typed is lost, ${how}`, async () => {
+    const browser = await openBrowser();
+    try {
+      const context = await browser.newContext({ javaScriptEnabled });
+      const page = watch(await signIn(context, person(login)));
+      const at = await begin(page);
+      await page.getByLabel("服務名稱").fill(`逾時前的 ${run}`);
+      if (javaScriptEnabled) await page.getByText(/草稿已於 .* 儲存/).waitFor();
+      else {
+        await page.getByRole("button", { name: "儲存草稿" }).click();
+        await page.goto(at);
+      }
+      await context.clearCookies({ name: "__Host-session" });
+      await page.getByLabel("服務名稱").fill(`逾時後的 ${run}`);
+      await page.getByLabel("服務類別").selectOption({ label: "消費金融" });
+      await page.getByRole("button", { name: "儲存並繼續" }).click();
+      await page.getByText("您剛才輸入的內容還在這一頁").waitFor();
+      if (javaScriptEnabled) await page.look("登入已逾時");
+
+      const [tab] = await Promise.all([context.waitForEvent("page"), page.getByRole("link", { name: "登入後臺" }).click()]);
+      await tab.goto(at);
+      await identify(tab, person(login));
+      assert.equal(tab.url(), at);
+      assert.equal(await tab.getByLabel("服務名稱").inputValue(), `逾時前的 ${run}`);
+      await tab.close();
+
+      await page.getByRole("button", { name: "重新送出" }).click();
+      await page.getByText("請輸入服務連結").first().waitFor();
+      assert.equal(page.url(), at);
+      assert.equal(await page.getByLabel("服務名稱").inputValue(), `逾時後的 ${run}`);
+    } finally {
+      await browser.close();
+    }
+  });
+}
 
 test("F1 two who edit one page are told, with what differs", async () => {
   const browser = await openBrowser();

@@ -44,9 +44,15 @@ export async function freshCode(secret) {
 }
 
 // Signs in somebody whose authenticator is bound, and returns the page.
-export async function signIn(context, { account, password, totp_secret: secret }) {
+export async function signIn(context, who) {
   const page = await context.newPage();
   await page.goto(portal + "/signin");
+  await identify(page, who);
+  return page;
+}
+
+// Does so on the sign-in page, however one came there.
+export async function identify(page, { account, password, totp_secret: secret }) {
   await page.getByLabel("帳號").fill(account);
   await page.getByLabel("密碼", { exact: true }).fill(password);
   await page.getByRole("button", { name: "登入後臺" }).click();
@@ -54,7 +60,7 @@ export async function signIn(context, { account, password, totp_secret: secret }
     await page.getByLabel("驗證碼").fill(await freshCode(secret));
     await page.getByRole("button", { name: "驗證", exact: true }).click();
     await page.waitForLoadState();
-    if ((await page.locator("h1").textContent()) === "首頁") return page;
+    if ((await page.locator("h1").textContent()) !== "MyData後臺登入身份驗證") return;
   }
   assert.fail(`${account} cannot sign in: ${await page.textContent("main")}`);
 }
