@@ -64,7 +64,7 @@ func orSame(words map[string]string, key string) string {
 }
 
 var factWords = map[string]string{
-	"unreached": "郵件未送達", "fault": "原因",
+	"unreached": "郵件未送達", "fault": "原因", "turn": "目前審核單位", "sector": "產業別",
 	"number": "單號", "kind": "種類", "state": "狀態", "area": "區", "organisation": "機關", "service": "服務", "round": "送件次數", "attempt": "啟動次數",
 	"stage": "關卡", "outcome": "結果", "chain": "審核流程", "party": "審核單位", "answer": "審核結果", "at": "於第幾關", "step": "服務步驟",
 	"candidate": "版次", "client": "client_id", "window": "測試期間", "case": "申請單", "role": "角色", "status": "狀態", "epoch": "登入效期",
@@ -117,6 +117,8 @@ func valueWords(object, key, value string) string {
 		word = casefile.Area(value).Label()
 	case key == "answer":
 		word = chain.Answer(value).Label()
+	case key == "step":
+		word = service.Step(value).Label()
 	case key == "polling":
 		word = service.Poll(value).Label()
 	case key == "status":

@@ -178,7 +178,7 @@ func actRow(e audit.Entry) auditRow {
 		who, as := actorWords(e.Actor, people)
 		return kit.TableRow{Cells: []kit.Cell{
 			{Text: calendar.Minute(e.Time), Whole: true}, {Text: who, Hint: as}, {Text: actWords(e.Act), Hint: e.Act}, objectCell(e.Object, false),
-			{Text: strings.Join(changeWords(e), "；")}, {Text: strconv.Itoa(e.Seq)}}}
+			{Text: strings.Join(changeWords(e), "；"), Free: true}, {Text: strconv.Itoa(e.Seq)}}}
 	}
 }
 
