@@ -36,7 +36,7 @@ func inspectODF(z *archive, content []byte, a *allowance) (upload.Type, upload.R
 		return t, upload.Malformed
 	}
 	return t, z.each(func(f *zip.File) upload.Reason {
-		for _, folder := range []string{"basic/", "scripts/", "dialogs/", "meta-inf/macrosignatures"} {
+		for _, folder := range []string{"basic/", "scripts/", "dialogs/", "database/", "meta-inf/macrosignatures"} {
 			if strings.HasPrefix(strings.ToLower(f.Name), folder) {
 				return upload.Macros
 			}
@@ -69,7 +69,7 @@ type odfRules struct{ plainXML }
 
 // loading are the elements whose address is opened together with the document.
 var loading = []string{"image", "object", "object-ole", "section-source", "table-source", "cell-range-source", "fill-image", "background-image", "audio",
-	"video", "sound"}
+	"video", "sound", "form", "database-source-sql", "connection-resource"}
 
 func (odfRules) element(e xml.StartElement) upload.Reason {
 	switch e.Name.Local {

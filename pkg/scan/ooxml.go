@@ -173,7 +173,7 @@ const maxInstruction = 1 << 14
 func (o *ooxmlRules) element(e xml.StartElement) upload.Reason {
 	o.reading, o.formula = false, false
 	switch e.Name.Local {
-	case "ddeLink", "oleLink", "webPublishing", "webPr":
+	case "ddeLink", "oleLink", "webPublishing", "webPr", "dbPr", "olapPr":
 		return upload.External
 	case "altChunk":
 		return upload.Embedded

@@ -92,9 +92,9 @@ var forbidden = map[string]upload.Reason{
 	"Encrypt": upload.Encrypted,
 	"JS":      upload.Scripts, "JavaScript": upload.Scripts, "Launch": upload.Scripts, "SubmitForm": upload.Scripts, "ImportData": upload.Scripts,
 	"XFA": upload.Scripts, "Rendition": upload.Scripts, "RichMedia": upload.Scripts, "RichMediaExecute": upload.Scripts, "RichMediaContent": upload.Scripts,
-	"Movie": upload.Scripts, "3D": upload.Scripts, "GoTo3DView": upload.Scripts,
+	"Movie": upload.Scripts, "Sound": upload.Scripts, "3D": upload.Scripts, "GoTo3DView": upload.Scripts,
 	"GoToR": upload.External, "GoToE": upload.Embedded, "EmbeddedFile": upload.Embedded, "EmbeddedFiles": upload.Embedded, "EF": upload.Embedded,
-	"FileAttachment": upload.Embedded,
+	"FileAttachment": upload.Embedded, "Collection": upload.Embedded,
 }
 
 // read goes through an object's words up to its end or its stream. number is

@@ -2,6 +2,7 @@ package scan_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"math/rand/v2"
 	"testing"
 	"time"
@@ -16,6 +17,7 @@ func TestB11_HostileFilesAreRefused(t *testing.T) {
 	if len(files) < 300 {
 		t.Errorf("only %d hostile files", len(files))
 	}
+	distinct(t, files)
 	for _, f := range files {
 		t.Run(f.Name, func(t *testing.T) {
 			t.Parallel()
@@ -30,12 +32,27 @@ func TestB11_HostileFilesAreRefused(t *testing.T) {
 	}
 }
 
+// distinct fails where two files are alike, byte for byte.
+func distinct(t *testing.T, files []scantest.File) {
+	t.Helper()
+	seen := map[[sha256.Size]byte]string{}
+	for _, f := range files {
+		sum := sha256.Sum256(f.Content)
+		if other, known := seen[sum]; known {
+			t.Errorf("%s is %s once more", f.Name, other)
+		}
+		seen[sum] = f.Name
+	}
+	t.Logf("%d files", len(files))
+}
+
 func TestB11_HonestFilesAreAccepted(t *testing.T) {
 	t.Parallel()
 	files := scantest.Honest()
 	if len(files) < 50 {
 		t.Errorf("only %d honest files", len(files))
 	}
+	distinct(t, files)
 	for _, f := range files {
 		t.Run(f.Name, func(t *testing.T) {
 			t.Parallel()

@@ -128,7 +128,7 @@ func tiled(content []byte, entries []*zip.File, offsets []int) upload.Reason {
 		name := fixed + int(little16(header[26:]))
 		data := name + int(little16(header[28:]))
 		if uint64(data)+f.CompressedSize64 > uint64(len(header)) || string(header[fixed:name]) != f.Name ||
-			little16(header[8:]) != f.Method || little16(header[6:])&1 != 0 {
+			little16(header[8:]) != f.Method || little16(header[6:])&1 != 0 || f.Flags&8 == 0 && !sameSizes(header, f) {
 			return upload.Malformed
 		}
 		at += data + int(f.CompressedSize64)
@@ -145,11 +145,20 @@ func tiled(content []byte, entries []*zip.File, offsets []int) upload.Reason {
 	return ""
 }
 
+// sameSizes reports whether a local header has the directory's checksum and
+// sizes, or leaves large ones to its extra field.
+func sameSizes(header []byte, f *zip.File) bool {
+	const elsewhere = 0xffffffff
+	packed, size := little32(header[18:]), little32(header[22:])
+	return little32(header[14:]) == f.CRC32 && (packed == elsewhere || uint64(packed) == f.CompressedSize64) &&
+		(size == elsewhere || uint64(size) == f.UncompressedSize64)
+}
+
 // plainName reports whether an entry's name leads into the archive and nowhere
 // else, on every system.
 func plainName(name string) bool {
 	if name == "" || len(name) > 500 || !utf8.ValidString(name) || strings.ContainsAny(name, `\:`) || strings.HasPrefix(name, "/") ||
-		strings.ContainsFunc(name, unicode.IsControl) {
+		strings.ContainsFunc(name, func(r rune) bool { return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) }) {
 		return false
 	}
 	return !slices.ContainsFunc(strings.Split(strings.TrimSuffix(name, "/"), "/"), func(part string) bool {
@@ -229,7 +238,7 @@ var foreign = [][]byte{
 }
 
 // programs are endings under which systems start a file.
-var programs = []string{".exe", ".dll", ".scr", ".com", ".pif", ".msi", ".lnk", ".hta", ".cpl", ".jar", ".class", ".vbs", ".vbe", ".jse", ".wsf",
+var programs = []string{".exe", ".dll", ".scr", ".com", ".pif", ".msi", ".lnk", ".hta", ".cpl", ".jar", ".class", ".vbs", ".vbe", ".jse", ".wsf", ".ps1",
 	".reg", ".chm", ".iso", ".img", ".scf", ".url", ".application", ".gadget", ".appref-ms", ".one", ".docm", ".xlsm", ".pptm", ".xlsb"}
 
 // samplePart inspects a file of an archive of samples: text in whatever

@@ -112,6 +112,9 @@ func honestPictures() []File {
 	add(upload.JPEG, "colours", JPEG())
 	add(upload.JPEG, "grey", jpegOf(image.NewGray(box), 60))
 	add(upload.JPEG, "remarks", segments(JPEG(), segment(0xe1, []byte("Exif\x00\x00MM\x00*")), segment(0xfe, []byte("scanned"))))
+	add(upload.JPEG, "a phone's, turned, with its small picture", segments(JPEG(), segment(0xe1, exif(jpegOf(image.NewRGBA(image.Rect(0, 0, 16, 12)), 60)))))
+	add(upload.JPEG, "an image program's notes and profile", segments(JPEG(), segment(0xed, []byte("Photoshop 3.0\x008BIM\x04\x04\x00\x00\x00\x00\x00\x00")),
+		segment(0xe2, append([]byte("ICC_PROFILE\x00\x01\x01"), make([]byte, 132)...)), segment(0xee, []byte("Adobe\x00\x64\x00\x00\x00\x00\x01"))))
 	add(upload.JPEG, "a line break at its end", append(JPEG(), '\n'))
 	add(upload.JPEG, "fill bytes before a marker", bytes.Replace(JPEG(), []byte{0xff, 0xdb}, []byte{0xff, 0xff, 0xff, 0xdb}, 1))
 	return list

@@ -17,6 +17,7 @@ func Hostile() []File {
 	list = append(list, hostileODF()...)
 	list = append(list, hostilePictures()...)
 	list = append(list, strangers()...)
+	list = append(list, rarities()...)
 	return list
 }
 

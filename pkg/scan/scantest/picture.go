@@ -78,6 +78,19 @@ func segment(marker byte, body []byte) []byte {
 	return append(binary.BigEndian.AppendUint16([]byte{0xff, marker}, uint16(len(body)+2)), body...)
 }
 
+// exif is what a phone writes of a photograph: which way is up, and a small
+// picture of it.
+func exif(small []byte) []byte {
+	const turned, begins = 6, 8 + 2 + 12 + 4 + 2 + 2*12 + 4
+	entry := func(tag, kind uint16, value uint32) []byte {
+		out := binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint16(nil, tag), kind)
+		return binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(out, 1), value)
+	}
+	return bytes.Join([][]byte{[]byte("Exif\x00\x00MM\x00*\x00\x00\x00\x08"),
+		{0, 1}, entry(0x0112, 3, turned<<16), {0, 0, 0, 26},
+		{0, 2}, entry(0x0201, 4, begins), entry(0x0202, 4, uint32(len(small))), {0, 0, 0, 0}, small}, nil)
+}
+
 // segments puts further segments behind the start of a JPEG.
 func segments(picture []byte, more ...[]byte) []byte {
 	return bytes.Join([][]byte{picture[:2], bytes.Join(more, nil), picture[2:]}, nil)
