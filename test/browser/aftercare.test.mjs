@@ -208,6 +208,28 @@ test("F5 D8 a change that goes back to test walks the whole way beside what is l
   assert.equal(Object.keys(await openFor("test")).length, 0);
 });
 
+test("D12 the differences between two moments are orders", async () => {
+  await ops.goto(`${portal}/firewall/changes?area=production`);
+  await ops.look("防火牆規則差異");
+  assert.ok(await ops.getByRole("row", { name }).count() > 0);
+});
+
+test("D10 what was never live and is not under review can be deleted", async () => {
+  const called = `刪除用 ${run}`;
+  const paper = await apply(called);
+  await officer.getByRole("link", { name: "撤回申請" }).click();
+  await press(officer, "確定");
+  await until(officer, `${portal}/cases/${paper}`, "已撤回");
+  await officer.goto(portal + "/services");
+  await officer.getByRole("row", { name: called }).getByRole("link", { name: /編輯/ }).click();
+  await officer.look("撤回後的服務");
+  await officer.getByRole("link", { name: "刪除線上服務" }).click();
+  await officer.look("刪除線上服務");
+  await press(officer, "確定");
+  await officer.getByRole("status").getByText("線上服務已刪除").waitFor();
+  assert.equal(await officer.getByRole("row", { name: called }).count(), 0);
+});
+
 test("D11 while it lasts the service is 維護中, and the people concerned have a mail", async () => {
   const late = new Date((await mailTo(email, "服務維護通知", number)).Date) - maintained;
   assert.ok(late > -1000 && late < 180_000, `the scheduler told of it ${late} ms after its beginning`); // a mail's date has no milliseconds
@@ -218,12 +240,6 @@ test("D11 while it lasts the service is 維護中, and the people concerned have
   await officer.goto(page + "/maintenance");
   await press(officer, /^移除第 1 項/);
   await until(officer, page, "上線");
-});
-
-test("D12 the differences between two moments are orders", async () => {
-  await ops.goto(`${portal}/firewall/changes?area=production`);
-  await ops.look("防火牆規則差異");
-  assert.ok(await ops.getByRole("row", { name }).count() > 0);
 });
 
 test("F11 moda suspends the service by two persons, and lifts it", async () => {
@@ -247,20 +263,4 @@ test("F11 moda suspends the service by two persons, and lifts it", async () => {
   await act("解除暫停", "已改善。");
   for (const who of ["union01", "bureau01", "opsteam01"]) await mailTo(person(who).email, "恢復介接通知", number);
   assert.deepEqual(await openFor("production"), before);
-});
-
-test("D10 what was never live and is not under review can be deleted", async () => {
-  const called = `刪除用 ${run}`;
-  const paper = await apply(called);
-  await officer.getByRole("link", { name: "撤回申請" }).click();
-  await press(officer, "確定");
-  await until(officer, `${portal}/cases/${paper}`, "已撤回");
-  await officer.goto(portal + "/services");
-  await officer.getByRole("row", { name: called }).getByRole("link", { name: /編輯/ }).click();
-  await officer.look("撤回後的服務");
-  await officer.getByRole("link", { name: "刪除線上服務" }).click();
-  await officer.look("刪除線上服務");
-  await press(officer, "確定");
-  await officer.getByRole("status").getByText("線上服務已刪除").waitFor();
-  assert.equal(await officer.getByRole("row", { name: called }).count(), 0);
 });
