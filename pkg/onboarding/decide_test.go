@@ -90,6 +90,7 @@ func TestC1_WhatADecisionNeeds(t *testing.T) {
 		{"return needs an opinion", 0, func(b *onboarding.Ballot) { b.Answer, b.Opinion = chain.Return, "" }, onboarding.FieldOpinion},
 		{"no answer is no answer", 0, func(b *onboarding.Ballot) { b.Answer = "" }, onboarding.FieldAnswer},
 		{"an unknown answer is never a refusal", 0, func(b *onboarding.Ballot) { b.Answer = "no" }, onboarding.FieldAnswer},
+		{"an unknown answer asks for no opinion", 0, func(b *onboarding.Ballot) { b.Answer, b.Opinion = "no", "" }, onboarding.FieldAnswer},
 		{"an opinion has an end", 0, func(b *onboarding.Ballot) { b.Opinion = strings.Repeat("字", 2001) }, onboarding.FieldOpinion},
 		{"C4 the letter stage needs a date", 2, func(b *onboarding.Ballot) { b.Official = &casefile.Official{Number: "一"} }, onboarding.FieldLetterDate},
 		{"C4 and a number", 2, func(b *onboarding.Ballot) { b.Official.Number = " " }, onboarding.FieldLetterNumber},

@@ -32,7 +32,7 @@ func TestF8_TheHistoryIsFoundByObjectActorAndDay(t *testing.T) {
 		want, not   []string
 	}{
 		{"by number", "object=" + number, []string{"申請單 送出", "審核 審核決定", "維一（opsuser01）", "審核中 → 退回補正", "王大明（officer01）", "系統"}, []string{"陳他行"}},
-		{"by object", "object=review/" + id + "/1", []string{"審核 審核決定", "局一（bureau01）"}, []string{"申請單 送出"}},
+		{"by object", "object=review/" + id + "/1", []string{"審核 審核決定", "局一（bureau01）", "待審核 → 轉送中"}, []string{"申請單 送出", "waiting"}},
 		{"by actor", "actor=bureau01", []string{"審核 審核決定", "同意"}, []string{"申請單 送出"}},
 		{"by actor, on another day", "actor=bureau01&day=2024-03-14", []string{"沒有符合條件的紀錄"}, nil},
 		{"of today, where nothing is asked for", "", []string{"審核 審核決定", "第 1–20 筆"}, nil},

@@ -69,8 +69,9 @@ func TestF6_DeadlinesOfAnOrganisationOnOnePage(t *testing.T) {
 				t.Errorf("%s: row %d is %q", who.Login, i, rows[i])
 			}
 		}
-		if own := s.as(who).get(path); len(own.get(own.link("期限")).rows()) == 0 {
-			t.Error("a service's own page of deadlines is empty")
+		service := s.as(who).get(path)
+		if own := service.get(service.link("期限")); len(own.rows()) == 0 || len(own.current()) != 1 {
+			t.Errorf("a service's own deadlines: %q under %q", own.rows(), own.current())
 		}
 	}
 	if rows := s.as(s.Stranger).get("/deadlines").rows(); len(rows) != 0 {
