@@ -51,11 +51,20 @@ export async function signIn(context, who) {
   return page;
 }
 
+// Where the people of this file sit: the portal takes fifty passwords in a quarter
+// of an hour from one address (trust 12), and all files together have more. The
+// emulator believes the header as API Gateway never would.
+const address = `198.51.100.${1 + (process.pid % 254)}`;
+const isSignIn = (url) => url.pathname.endsWith("/signin");
+const fromThere = (route) => route.continue({ headers: { ...route.request().headers(), "x-forwarded-for": address } });
+
 // Does so on the sign-in page, however one came there.
 export async function identify(page, { account, password, totp_secret: secret }) {
+  await page.route(isSignIn, fromThere);
   await page.getByLabel("帳號").fill(account);
   await page.getByLabel("密碼", { exact: true }).fill(password);
   await page.getByRole("button", { name: "登入後臺" }).click();
+  await page.unroute(isSignIn, fromThere);
   for (let tries = 0; tries < 4; tries++) { // another file may have used the first code or two
     await page.getByLabel("驗證碼").fill(await freshCode(secret));
     await page.getByRole("button", { name: "驗證", exact: true }).click();
