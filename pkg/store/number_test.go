@@ -17,17 +17,17 @@ import (
 // the twin; number_emulator_test.go does so from the emulator.
 func TestB8_TenThousandNumbersAreAllDifferent(t *testing.T) {
 	t.Parallel()
-	numbers := drawn(t, store.New(portaltest.NewMemory()), 10_000)
+	numbers := drawn(t, store.New(portaltest.NewMemory()))
 	if !slices.Contains(numbers, "B1130401999") || !slices.Contains(numbers, "B113040110000") {
 		t.Error("the sequence does not go on behind 999")
 	}
 }
 
-// drawn are numbers that 64 workers take at once. It fails where two are alike,
-// or one was left out.
-func drawn(t *testing.T, s *store.Store, draws int) []string {
+// drawn are ten thousand numbers that 64 workers take at once. It fails where two
+// are alike, or one was left out.
+func drawn(t *testing.T, s *store.Store) []string {
 	t.Helper()
-	const workers = 64
+	const draws, workers = 10_000, 64
 	day := calendar.Date{Year: 2024, Month: time.April, Day: 1}
 	of := make([][]string, workers)
 	var all sync.WaitGroup
