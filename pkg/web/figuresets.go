@@ -62,19 +62,26 @@ func stageSet(w figures.Work) figureSet {
 		if a.Total() == 0 {
 			continue
 		}
-		s.add(a.MeanDays(), days(a.MeanDays()), desk.Label(), strconv.Itoa(a.Total()), days(a.MeanDays()), days(float64(a.Longest)/24), usualDays(a.Took))
+		s.add(a.MeanDays(), days(a.MeanDays()), desk.Label(), strconv.Itoa(a.Total()), number(a.MeanDays()), number(float64(a.Longest)/24), usualDays(a.Took))
 	}
 	return s
 }
 
-func days(n float64) string { return fmt.Sprintf("%.1f 天", n) }
+// days are in words where no heading says what is counted; cells of a table are
+// numbers, which a spreadsheet reckons with.
+func days(n float64) string { return number(n) + " 天" }
+
+func number(n float64) string { return fmt.Sprintf("%.1f", n) }
+
+// none stands where nothing was counted.
+const none = "—"
 
 // usualDays is how long something usually takes, in words.
 func usualDays(a figures.Ages) string {
 	if n := a.Usual(); n > 0 {
 		return fmt.Sprintf("%d 天內", n)
 	}
-	return "—"
+	return none
 }
 
 func returnSet(w figures.Work) figureSet {
@@ -148,7 +155,11 @@ func monthSet(names []string, months []figures.Month, scope string) figureSet {
 	}
 	for _, name := range names {
 		a := counted[name].Scopes[scope].All()
-		s.add(float64(a.Total()), fmt.Sprintf("%d 件", a.Total()), name, strconv.Itoa(a.Total()), days(a.MeanDays()), percent(a.ReturnRate()))
+		mean, returned := none, none
+		if a.Total() > 0 {
+			mean, returned = number(a.MeanDays()), percent(a.ReturnRate())
+		}
+		s.add(float64(a.Total()), fmt.Sprintf("%d 件", a.Total()), name, strconv.Itoa(a.Total()), mean, returned)
 	}
 	return s
 }
