@@ -45,6 +45,7 @@ for (const [how, login, javaScriptEnabled] of [["with script", "officer01", true
     try {
       const context = await browser.newContext({ javaScriptEnabled });
       const page = watch(await signIn(context, person(login)));
+      page.setDefaultTimeout(30_000);
       const at = await begin(page);
       await page.getByLabel("服務名稱").fill(`逾時前的 ${run}`);
       if (javaScriptEnabled) await page.getByText(/草稿已於 .* 儲存/).waitFor();
