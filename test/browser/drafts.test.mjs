@@ -18,7 +18,6 @@ async function begin(page) {
 test("F1 a power cut costs the last two seconds of typing, and another browser goes on", async () => {
   const first = await openBrowser();
   const page = await signIn(await first.newContext(), person("officer02"));
-  page.setDefaultTimeout(30_000);
   const at = await begin(page);
   await page.getByLabel("服務名稱").fill(name);
   await page.getByText(/草稿已於 .* 儲存/).waitFor();
@@ -28,7 +27,6 @@ test("F1 a power cut costs the last two seconds of typing, and another browser g
   const second = await openBrowser();
   try {
     const again = await signIn(await second.newContext(), person("officer01"));
-    again.setDefaultTimeout(30_000);
     await again.goto(portal + "/drafts");
     await again.getByRole("link", { name }).click();
     await again.getByRole("link", { name: "基本資料", exact: true }).click();
@@ -45,7 +43,6 @@ for (const [how, login, javaScriptEnabled] of [["with script", "officer01", true
     try {
       const context = await browser.newContext({ javaScriptEnabled });
       const page = watch(await signIn(context, person(login)));
-      page.setDefaultTimeout(30_000);
       const at = await begin(page);
       await page.getByLabel("服務名稱").fill(`逾時前的 ${run}`);
       if (javaScriptEnabled) await page.getByText(/草稿已於 .* 儲存/).waitFor();
@@ -81,10 +78,8 @@ test("F1 two who edit one page are told, with what differs", async () => {
   const browser = await openBrowser();
   try {
     const mine = await signIn(await browser.newContext({ javaScriptEnabled: false }), person("officer02"));
-    mine.setDefaultTimeout(30_000);
     const at = await begin(mine);
     const theirs = await signIn(await browser.newContext(), person("officer01"));
-    theirs.setDefaultTimeout(30_000);
     await theirs.goto(at);
     await theirs.getByLabel("服務名稱").fill(`承辦人的 ${run}`);
     await theirs.getByText(/草稿已於 .* 儲存/).waitFor();

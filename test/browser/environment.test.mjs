@@ -13,7 +13,6 @@ after(() => browser?.close());
 
 test("E5 an officer reads the hosts and downloads a sample in OpenDocument", async () => {
   const page = watch(await signIn(await browser.newContext({ acceptDownloads: true }), person("officer02")));
-  page.setDefaultTimeout(30_000);
   await page.goto(portal + "/environment");
   await page.look("系統環境主機及網址資訊");
   for (const name of ["測試檢核表.odt", "試辦報告.odt"]) {
@@ -27,7 +26,6 @@ test("E5 an officer reads the hosts and downloads a sample in OpenDocument", asy
 
 test("E5 ops sees what it keeps, B9 finds a service from the header", async () => {
   const page = watch(await signIn(await browser.newContext(), person("opsteam01")));
-  page.setDefaultTimeout(30_000);
   await page.goto(portal + "/environment");
   await page.getByRole("link", { name: "編輯主機與網址" }).click();
   await page.look("編輯主機與網址");

@@ -10,7 +10,6 @@ const widths = [1280, 390, 320];
 
 // watch adds look(name) to a page and fails on what its console complains of.
 export function watch(page) {
-  page.setDefaultTimeout(10_000);
   const complaints = [];
   page.on("console", (line) => {
     if (line.type() === "error" && !/the server responded with a status of (4|5)\d\d/.test(line.text())) complaints.push(line.text());

@@ -15,7 +15,6 @@ const press = (page, name) => page.getByRole("button", { name, exact: true }).cl
 
 test("E4 B5 an application is filled in and sent without script", async () => {
   const page = await signIn(await browser.newContext({ javaScriptEnabled: false }), person("officer02"));
-  page.setDefaultTimeout(10_000);
   await page.goto(portal + "/services/new");
   await page.getByRole("main").getByRole("button").first().click();
   await page.getByRole("link", { name: "基本資料", exact: true }).click();
@@ -54,7 +53,6 @@ test("E4 B5 an application is filled in and sent without script", async () => {
 test("E4 C1 a reviewer signs in and decides by keyboard alone", async () => {
   const { account, password, totp_secret: secret } = person("bureau02");
   const page = await (await browser.newContext()).newPage();
-  page.setDefaultTimeout(10_000);
   const keys = keyboard(page);
   await page.goto(portal + "/signin");
   await keys.press(page.getByRole("link", { name: "跳到主要內容" })); // a way past the head of the page

@@ -56,7 +56,6 @@ async function send(page, host) {
 
 test("B11 a file is handed in with its progress shown, refused, replaced and fetched", async () => {
   const page = watch(await signIn(await browser.newContext(), person("officer02")));
-  page.setDefaultTimeout(20_000);
   const name = `新服務 ${run}`;
   await newService(page, name);
   await page.look("基本資料，要上傳檔案");
@@ -100,7 +99,6 @@ test("B11 a file is handed in with its progress shown, refused, replaced and fet
 test("B11 E4 a file is handed in without script", async () => {
   const context = await browser.newContext({ javaScriptEnabled: false, acceptDownloads: true });
   const page = await signIn(context, person("officer02"));
-  page.setDefaultTimeout(20_000);
   await newService(page, `無指令碼新服務 ${run}`);
   await press(page, "選擇檔案 服務說明文件");
   await page.getByLabel("選擇檔案").setInputFiles(honest);
