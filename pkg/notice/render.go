@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
+	"strings"
 	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/fault"
@@ -56,6 +57,7 @@ type page struct {
 	Frame
 	Subject string
 	Heading string
+	Preview string // the first thing to know, which lists of mails show beside the subject; hidden in the mail
 	Area    string // in words, empty for none
 	N       Notice
 }
@@ -86,7 +88,11 @@ func render(name string, content []byte, frame Frame) (Mail, error) {
 	if err != nil {
 		return Mail{}, err
 	}
-	var text, html bytes.Buffer
+	var body, text, html bytes.Buffer
+	if err := t.text[name].ExecuteTemplate(&body, "body", p); err != nil {
+		return Mail{}, err
+	}
+	p.Preview, _, _ = strings.Cut(body.String(), "\n\n") // its first paragraph
 	if err := t.text[name].ExecuteTemplate(&text, "frame", p); err != nil {
 		return Mail{}, err
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -82,7 +83,8 @@ func squeeze(s string) []string {
 	return strings.SplitAfter(s, "。")
 }
 
-// visible is what a mail program shows of a document: one line for each text node.
+// visible is what a mail program shows of an opened document: one line for each
+// text node.
 func visible(t *testing.T, document string) string {
 	t.Helper()
 	root, err := html.Parse(strings.NewReader(document))
@@ -91,11 +93,38 @@ func visible(t *testing.T, document string) string {
 	}
 	var b strings.Builder
 	for n := range root.Descendants() {
-		if n.Type == html.TextNode && n.Parent.Data != "title" {
+		if n.Type == html.TextNode && n.Parent.Data != "title" && !hidden(n.Parent) {
 			b.WriteString(strings.TrimSpace(n.Data) + "\n")
 		}
 	}
 	return b.String()
+}
+
+// hidden reports whether an element is the preview: neither shown nor read out.
+func hidden(n *html.Node) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "aria-hidden" && a.Val == "true" })
+}
+
+func TestTheFirstElementIsAHiddenPreview(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, _ Notice, mail Mail) {
+		root, err := html.Parse(strings.NewReader(mail.HTML))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n := range root.Descendants() {
+			if n.Type != html.ElementNode || n.Parent.Data != "body" {
+				continue
+			}
+			_, body, _ := strings.Cut(mail.Text, "您好：\n\n")
+			first, _, _ := strings.Cut(body, "\n\n")
+			if !hidden(n) || first == "" || n.FirstChild == nil || n.FirstChild.Data != first {
+				t.Errorf("it is not %q:\n%s", first, mail.HTML)
+			}
+			return
+		}
+		t.Error("the mail is empty")
+	})
 }
 
 func TestTrust22_WhatPeopleTypeStaysText(t *testing.T) {
