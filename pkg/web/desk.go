@@ -14,6 +14,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
+	"mydata.nat.gov.tw/portal/pkg/service"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
 )
 
@@ -30,6 +31,7 @@ type sheet struct {
 	before  form.Values  // of a correction: what was sent back
 	notes   []casefile.FieldNote
 	opinion string           // of the reviewer who sent it back
+	service service.Service  // it asks something for; zero for any other paper
 	sent    string           // number of the case it has become; "" while it can be edited
 	act     string           // what sending it is called
 	person  *casefile.Person // who applies, where it is not the visitor

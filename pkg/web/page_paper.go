@@ -1,11 +1,13 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
@@ -75,7 +77,7 @@ func (s *Server) serviceSheet(r *http.Request, v *visit, kind casefile.Kind, sv 
 	}
 	id := sv.ID
 	page := servicePapers[kind]
-	sh := &sheet{Desk: desk, uploads: s.uploadsOf(v), title: page.title, act: page.act, path: "/services/" + id + page.page,
+	sh := &sheet{Desk: desk, uploads: s.uploadsOf(v), title: page.title, act: page.act, service: sv, path: "/services/" + id + page.page,
 		trail: []kit.Link{{Text: "線上服務列表", Href: "/services"}, {Text: "編輯線上服務", Href: "/services/" + id}}, before: desk.Draft.InForce,
 		send: func(ctx context.Context, a account.Actor) (string, error) { return s.Portal.Ask(ctx, a, kind, id) }}
 	if desk.Draft.Done() {
@@ -102,17 +104,17 @@ func formVersion(r *http.Request) (int, error) {
 // newPaperPage is a whole paper on one page (figs. 23, 28, 33).
 func (s *Server) newPaperPage(v *visit, sh *sheet, p part, typed form.Parsed) *draftSectionPage {
 	t := typing{values: typed.Values, context: sh.context, before: sh.changes(typed.Values), notes: sh.notes, focus: typed.Focus}
-	page := draftSectionPage{Page: s.sheetFrame(v, sh, ""), About: sh.standing(), Form: kit.Form{Action: sh.path, Autosave: sh.path,
+	page := draftSectionPage{Page: s.sheetFrame(v, sh, ""), About: sh.standing(s.Now()), Form: kit.Form{Action: sh.path, Autosave: sh.path,
 		Hidden:  []kit.Hidden{{Name: seenName, Value: sh.seen(p.fields)}, {Name: versionName, Value: strconv.Itoa(sh.Draft.Version)}},
 		Fields:  t.controls(p.fields),
 		Buttons: []kit.Button{{Text: sh.act, Name: actName, Value: actContinue}, {Text: "儲存草稿", Name: actName, Value: actSave}},
 		Cancel:  kit.Link{Text: "取消", Href: sh.trail[len(sh.trail)-1].Href}}}
-	page.Caption, page.Opinion = sh.Organisation.Name, sh.opinionNotice()
+	page.Caption, page.Opinion = cmp.Or(sh.service.Name, page.Caption), sh.opinionNotice()
 	return &page
 }
 
-// standing says what is asked for, and what the manual says beside it.
-func (sh *sheet) standing() []kit.SummaryRow {
+// standing says what is asked for, by when, and what the manual says beside it.
+func (sh *sheet) standing(now time.Time) []kit.SummaryRow {
 	rows := []kit.SummaryRow{itemRow(sh.Draft.Asks())}
 	switch sh.Draft.Asks() {
 	case casefile.ExtendKind:
@@ -124,6 +126,11 @@ func (sh *sheet) standing() []kit.SummaryRow {
 			kit.SummaryRow{Label: "目的與內容", Answer: kit.Answer{Blocks: sh.Draft.Values.Rich(form.Purpose).Blocks}},
 			note("審核通過後服務下架，防火牆規則關閉，client_secret 停用，進行中的其他審核隨之結束。"))
 	case casefile.ReportKind:
+		for _, d := range sh.service.Deadlines(now) {
+			if d.Kind == service.ReportDue || d.Kind == service.LiveFrom {
+				rows = append(rows, dayRow(d, now))
+			}
+		}
 		rows = append(rows, note("試辦報告的範例在技術文件與範例程式裡。審核通過後，第一次上線的服務依預估上線日期上線，異動則立即生效。"))
 	}
 	return rows

@@ -72,6 +72,18 @@ func TestD6_ACaseInPilotShowsItsTrialURL(t *testing.T) {
 	}
 }
 
+func TestD7_APilotReportNamesItsServiceAndItsDay(t *testing.T) {
+	t.Parallel()
+	s := newSite(t)
+	sv := s.Reach(t, service.Piloting)
+	p := s.as(s.Officer).get("/cases/" + sv.CaseNumber + "/pilot-report").want(http.StatusOK)
+	for _, words := range []string{sv.Name, "試辦報告繳交期限", sv.ReportDay().String(), "預估上線日期", sv.GoLive.String()} {
+		if !contains(p, words) {
+			t.Errorf("it lacks %q: %s", words, p.main())
+		}
+	}
+}
+
 func TestF5_AChangeSaysWhatItCostsBeforeItIsSent(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)

@@ -107,11 +107,16 @@ func pilotWords(sv service.Service, now time.Time) []string {
 func daysAhead(sv service.Service, now time.Time) []kit.SummaryRow {
 	var rows []kit.SummaryRow
 	for _, d := range sv.Deadlines(now) {
-		answer := kit.Answer{Text: d.Day.String() + "（" + remaining(calendar.Today(now).DaysUntil(d.Day)) + "）"}
-		if d.Detail != "" {
-			answer = kit.Answer{Items: []string{answer.Text, d.Detail}}
-		}
-		rows = append(rows, kit.SummaryRow{Label: d.Kind.Label(), Answer: answer})
+		rows = append(rows, dayRow(d, now))
 	}
 	return rows
+}
+
+// dayRow is one of them.
+func dayRow(d service.Deadline, now time.Time) kit.SummaryRow {
+	answer := kit.Answer{Text: d.Day.String() + "（" + remaining(calendar.Today(now).DaysUntil(d.Day)) + "）"}
+	if d.Detail != "" {
+		answer = kit.Answer{Items: []string{answer.Text, d.Detail}}
+	}
+	return kit.SummaryRow{Label: d.Kind.Label(), Answer: answer}
 }
