@@ -337,11 +337,9 @@ func serviceBudgets() []budget {
 		}},
 		{"", "GET /services/{id}/credentials", ok, aPage, func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/credentials") }},
 		{"", "POST /services/{id}/credentials", ok, upTo(6, 12, 30), func(s *site) *page { return s.secretTaken(s.approvedService()) }},
+		{"", "GET /services/{id}/credentials/end", ok, aPage, func(s *site) *page { return s.secretEnding(s.secretRenewed(s.approvedService())) }},
 		{"", "POST /services/{id}/credentials/end", found, upTo(6, 12, 30), func(s *site) *page {
-			path := s.approvedService()
-			s.secretTaken(path)
-			s.as(s.Officer).get(path + "/credentials").press("更新 client_secret 測試區")
-			return s.as(s.Officer).get(path + "/credentials").press("停用先前的 client_secret 測試區")
+			return s.secretEnding(s.secretRenewed(s.approvedService())).press("確定")
 		}},
 		{"", "GET /services/{id}/delete", ok, aPage, func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/delete") }},
 		{"", "POST /services/{id}/delete", found, upTo(6, 8, 60), func(s *site) *page { return s.as(s.Officer).get(s.approvedService() + "/delete").press("確定") }},

@@ -8,6 +8,7 @@ import (
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
+	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/service"
 	"mydata.nat.gov.tw/portal/pkg/web/kit"
@@ -24,9 +25,14 @@ type credentialsPage struct {
 
 // credentialPart is what one area has.
 type credentialPart struct {
-	Summary kit.Summary
+	Summary kit.Summary // leads to the end of the one before, while it is valid
 	Take    kit.Form
-	End     *kit.Form // of the one before, while it is valid
+}
+
+// credentialEndPage is templates/page/credential_end.html.
+type credentialEndPage struct {
+	kit.Page
+	Confirm kit.Confirm
 }
 
 // secretPage is templates/page/secret.html: a client_secret, this once.
@@ -37,7 +43,10 @@ type secretPage struct {
 	Next  []kit.Link
 }
 
-const seenQuery = "seen" // version of what the page showed
+const (
+	seenQuery      = "seen" // version of what the page showed
+	previousSecret = "先前的 client_secret"
+)
 
 func (s *Server) credentials(w http.ResponseWriter, r *http.Request, v *visit) error {
 	sv := v.door.Service
@@ -81,8 +90,9 @@ func (s *Server) credentialPart(sv service.Service, c service.Credential) creden
 	}
 	hidden := []kit.Hidden{{Name: areaQuery, Value: string(c.Area)}}
 	if c.Previous.ValidAt(now) {
-		add(text("先前的 client_secret", "有效至 "+calendar.Minute(c.Previous.Ends)+"，到期自動停用"))
-		part.End = &kit.Form{Action: path + "/end", Hidden: hidden, Buttons: []kit.Button{{Text: "停用先前的 client_secret", Hidden: c.Area.Label(), Look: kit.Danger}}}
+		row := text(previousSecret, "有效至 "+calendar.Minute(c.Previous.Ends)+"，到期自動停用")
+		row.Edit = kit.Link{Text: "停用", Href: path + "/end?" + areaQuery + "=" + string(c.Area), Hidden: previousSecret + " " + c.Area.Label()}
+		add(row)
 		return part
 	}
 	part.Take = kit.Form{Action: path, Hidden: append(hidden, kit.Hidden{Name: seenQuery, Value: strconv.Itoa(c.Version)}),
@@ -125,8 +135,39 @@ func handedRows(h onboarding.Handed, area casefile.Area, renewed bool) ([]kit.Su
 	return []kit.SummaryRow{row}, words
 }
 
-// credentialsEnd ends the client_secret before the current one.
+// credentialsEnd asks once more before the client_secret before the current one
+// is ended.
 func (s *Server) credentialsEnd(w http.ResponseWriter, r *http.Request, v *visit) error {
+	sv := v.door.Service
+	if err := v.mayUse(sv, account.TakeSecret); err != nil {
+		return err
+	}
+	list, err := s.Store.Credentials(r.Context(), sv.ID)
+	if err != nil {
+		return err
+	}
+	area := casefile.Area(r.URL.Query().Get(areaQuery))
+	i := slices.IndexFunc(list, func(c service.Credential) bool { return c.Area == area && c.Previous.ValidAt(s.Now()) })
+	if i < 0 {
+		return fault.New(fault.Conflict, "先前的 client_secret 已停用。")
+	}
+	path := servicePath(sv) + "/credentials"
+	text := func(label, text string) kit.SummaryRow {
+		return kit.SummaryRow{Label: label, Answer: kit.Answer{Text: text}}
+	}
+	page := credentialEndPage{Page: s.serviceFrame(v, sv, "停用"+previousSecret), Confirm: kit.Confirm{
+		Object: []kit.SummaryRow{text("服務名稱", sv.Name), text("區", area.Label()),
+			text(previousSecret, "有效至 "+calendar.Minute(list[i].Previous.Ends)),
+			text("目前的 client_secret", calendar.Minute(list[i].Current.Taken)+" 由"+list[i].Current.Taker+"領取")},
+		Effects: []string{"停用後，使用先前 client_secret 的系統立即無法連線；目前的 client_secret 不受影響。", "停用後不能恢復。"},
+		Form: kit.Form{Action: path + "/end", Hidden: []kit.Hidden{{Name: areaQuery, Value: string(area)}},
+			Buttons: []kit.Button{{Text: "確定", Look: kit.Danger}}, Cancel: kit.Link{Text: "取消", Href: path}}}}
+	page.Area = kit.Area(area)
+	return s.kit.Page(w, r, http.StatusOK, "credential_end", &page)
+}
+
+// credentialsEndPost ends it; a repeat says the same.
+func (s *Server) credentialsEndPost(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if err := parseOnly(r, areaQuery); err != nil {
 		return err
 	}

@@ -26,6 +26,21 @@ func (s *site) secretTaken(path string) *page {
 	return s.as(s.Officer).get(path + "/credentials").press("領取 client_secret 測試區")
 }
 
+// secretRenewed has two client_secrets, and returns the path.
+func (s *site) secretRenewed(path string) string {
+	s.t.Helper()
+	s.secretTaken(path)
+	s.as(s.Officer).get(path + "/credentials").press("更新 client_secret 測試區").want(http.StatusOK)
+	return path
+}
+
+// secretEnding is the page that asks once more before the older one is ended.
+func (s *site) secretEnding(path string) *page {
+	s.t.Helper()
+	p := s.as(s.Officer).get(path + "/credentials")
+	return p.get(p.link("停用 先前的 client_secret 測試區"))
+}
+
 // shownSecret is the secret on a page.
 func shownSecret(p *page) string {
 	p.t.Helper()
@@ -82,10 +97,17 @@ func TestD13_RenewalKeepsTheOldOneForATime(t *testing.T) {
 		t.Errorf("after the overlap: %s", own.main())
 	}
 	s.as(s.Officer).get(path + "/credentials").press("更新 client_secret 測試區")
-	ended := s.as(s.Officer).get(path + "/credentials").press("停用先前的 client_secret 測試區").follow()
+	ask := s.secretEnding(path)
+	if !contains(ask, "立即無法連線") || !contains(s.as(s.Officer).get(path+"/credentials"), "到期自動停用") {
+		t.Errorf("asked once more: %s", ask.main())
+	}
+	ended := ask.press("確定").follow()
 	if ended.banner() != "先前的 client_secret 已停用。" || contains(ended, "到期自動停用") {
 		t.Errorf("%q %s", ended.banner(), ended.main())
 	}
+	s.as(s.Officer).get(ask.path).want(http.StatusConflict)
+	s.as(s.Stranger).get(ask.path).want(http.StatusNotFound)
+	s.as(s.Ops).get(ask.path).want(http.StatusForbidden)
 }
 
 func TestD13_WhereIIsYesItIsEncryptedForTheKey(t *testing.T) {

@@ -86,6 +86,7 @@ func TestE4_EveryPageFitsItsTemplate(t *testing.T) {
 		"service":              {&servicePage{Page: sample}},
 		"deadlines":            {&deadlinesPage{Page: sample}},
 		"credentials":          {&credentialsPage{Page: sample}},
+		"credential_end":       {&credentialEndPage{Page: sample}},
 		"secret":               {&secretPage{Page: sample}},
 		"service_date":         {&datePage{Page: sample}},
 		"service_delete":       {&serviceDeletePage{Page: sample}},

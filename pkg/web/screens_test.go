@@ -51,7 +51,7 @@ var screens = []struct{ path, from string }{
 	{"/cases/{number}/letter/{id}/file", byAct},
 	{"/services", menuPage}, {"/services/new", "/services"}, {"/services/{id}", "/services"}, {"/services/{id}/cases", "/services/{id}"},
 	{"/services/{id}/suspend", "/services/{id}"}, {"/services/{id}/maintenance", "/services/{id}"},
-	{"/services/{id}/credentials", "/services/{id}"}, {"/services/{id}/delete", byAct},
+	{"/services/{id}/credentials", "/services/{id}"}, {"/services/{id}/credentials/end", byAct}, {"/services/{id}/delete", byAct},
 	{"/deadlines", menuPage}, {"/deadlines.ics", "/deadlines"},
 	{"/services/{id}/extend", "/services/{id}"}, {"/services/{id}/golive", "/services/{id}"}, {"/services/{id}/edit", "/services/{id}"},
 	{"/services/{id}/edit/preview", "/services/{id}/edit"}, {"/services/{id}/edit/{section}", "/services/{id}/edit"},

@@ -105,7 +105,9 @@ test("D13 the client_secret is shown once, and renewed with an overlap", async (
   await officer.getByRole("link", { name: "我已保存" }).click();
   await officer.look("client_secret，新舊並行");
   assert.match(await main(officer), /先前的 client_secret.*有效至/s);
-  await press(officer, /^停用先前的 client_secret/);
+  await officer.getByRole("link", { name: /^停用\s*先前的 client_secret/ }).click();
+  await officer.look("client_secret，停用先前的");
+  await press(officer, "確定");
   await officer.getByRole("status").getByText("先前的 client_secret 已停用").waitFor();
 });
 
