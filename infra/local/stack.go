@@ -55,7 +55,8 @@ func (s *stack) start(ctx context.Context, p *progress) error {
 			return err
 		}
 		mailbox, err := launch("mailbox", s.path(), s.path("logs", "mailbox.log"), os.Environ(),
-			s.at.bin("mailpit"), "--disable-version-check", "--quiet", "--database", s.path("mail.db"),
+			s.at.bin("mailpit"), "--disable-version-check", "--quiet", "--max", "0", // keep every mail
+			"--database", s.path("mail.db"),
 			"--listen", fmt.Sprintf("127.0.0.1:%d", s.ports.Mail), "--smtp", fmt.Sprintf("127.0.0.1:%d", s.ports.SMTP))
 		if err != nil {
 			return err
