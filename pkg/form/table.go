@@ -48,8 +48,8 @@ var table = []Field{
 	{
 		Key: Purpose, Letter: "B", Label: "服務目的與內容", Section: Project, Kind: RichField, Max: 4000, Way: Direct, Official: true,
 		on: Application | CounterPaper, initial: ModelPurpose, check: checkPurpose,
-		onCounter: &other{label: "服務內容", hint: "請說明民眾臨櫃如何同意並取得資料、資料用於哪一項申辦。空一行另起一段，行首「- 」為項目符號，「1. 」為編號。"},
-		Hint:      "請把範例句裡的機關、服務與應備文件換成實際名稱。空一行另起一段，行首「- 」為項目符號，「1. 」為編號。",
+		onCounter: &other{label: "服務內容", hint: "請說明民眾臨櫃如何同意並取得資料、資料用於哪一項申辦。空一行另起一段，行首「-\u00a0」為項目符號，「1.\u00a0」為編號。"},
+		Hint:      "請把範例句裡的機關、服務與應備文件換成實際名稱。空一行另起一段，行首「-\u00a0」為項目符號，「1.\u00a0」為編號。",
 	},
 	{
 		Key: Mode, Letter: "C", Group: "應備文件 - 由MyData提供", Label: "服務申辦模式", Section: Project, Kind: Radio,

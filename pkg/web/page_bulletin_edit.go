@@ -32,7 +32,7 @@ func (s *Server) newBulletinEdit(v *visit, title string, trail []kit.Link, words
 			{Kind: kit.Date, ID: bulletin.FieldDate, Label: "日期", Value: words.Date, Hints: []string{"公佈欄依日期排序；日期在今天之後的公告，當天零時起才會顯示。"}},
 			{Kind: kit.Text, ID: bulletin.FieldTitle, Label: "標題", Value: words.Title, Autocomplete: "off", Hints: []string{"最多 100 字。"}},
 			{Kind: kit.RichText, ID: bulletin.FieldText, Label: "內容", Value: text.Text(), Blocks: text.Blocks, Lines: 14,
-				Hints: []string{"空一行為新段落；以「- 」開頭為項目符號，以「1. 」開頭為編號。最多 5,000 字。"}}},
+				Hints: []string{"空一行為新段落；以「-\u00a0」開頭為項目符號，以「1.\u00a0」開頭為編號。最多 5,000 字。"}}},
 		Buttons: []kit.Button{{Text: "公佈"}}, Cancel: kit.Link{Text: "取消", Href: trail[len(trail)-1].Href}}}
 }
 
