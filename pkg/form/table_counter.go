@@ -19,6 +19,6 @@ var counterTable = []Field{
 var retireTable = []Field{
 	{
 		Key: RetireReason, Label: "下架原因", Section: Reason, Kind: LongText, Max: 500, on: RetirePaper,
-		Hint: "審核單位據此判斷。審核通過即下架，使用中的機關請預先通知。",
+		Hint: "審核單位據此判斷。審核通過即下架，請預先通知受影響的機關與民眾。",
 	},
 }

@@ -50,6 +50,13 @@ func (s *Server) newLost(v *visit, role account.Role, lost onboarding.Lost) *los
 		page.Lines = []string{"沒有備用驗證碼時，可以向" + reviewer + "申請重新綁定。請先確認信箱。"}
 		page.Ask.Buttons = []kit.Button{{Text: "寄送驗證碼到信箱", Name: actName, Value: actSend}}
 	}
+	if page.Recovery != nil { // one of the two comes first
+		second := page.Ask.Buttons
+		if lost.Proved || lost.Typing {
+			second = page.Recovery.Buttons
+		}
+		second[0].Look = kit.Secondary
+	}
 	return page
 }
 

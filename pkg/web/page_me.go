@@ -41,7 +41,7 @@ func (s *Server) newMe(v *visit, self onboarding.Self) *mePage {
 			append(newPasswordFields(), codeField())...)}
 		renew := codeField()
 		renew.ID = renewID
-		page.Recovery = &kit.Form{Action: "/me/recovery", Fields: []kit.Field{renew}, Buttons: []kit.Button{{Text: "重新產生備用驗證碼"}}}
+		page.Recovery = &kit.Form{Action: "/me/recovery", Fields: []kit.Field{renew}, Buttons: []kit.Button{{Text: "重新產生備用驗證碼", Look: kit.Secondary}}}
 	}
 	page.Factor = []string{"驗證器於 " + calendar.Minute(a.FactorSince) + " 綁定。", "備用驗證碼尚有 " + strconv.Itoa(self.Codes) + " 組" + made(self) + "。",
 		"更換手機或遺失驗證器時，請登出後重新登入，於驗證碼頁選擇「遺失驗證器」。"}

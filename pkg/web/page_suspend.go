@@ -20,6 +20,14 @@ type suspendPage struct {
 	Drop    *kit.Form // takes back what was asked for
 }
 
+// haltLook is the button's: only what stops a service is dangerous.
+func haltLook(lifts bool) kit.Look {
+	if lifts {
+		return ""
+	}
+	return kit.Danger
+}
+
 // haltWords is what asking and confirming are called.
 func haltWords(lifts bool) string {
 	if lifts {
@@ -42,19 +50,19 @@ func (s *Server) showSuspend(w http.ResponseWriter, r *http.Request, v *visit, f
 		return fault.New(fault.Conflict, "這項服務目前不能暫停介接。")
 	}
 	h, path, lifts := sv.HaltAsked, servicePath(sv)+"/suspend", e == service.Lifted
-	page := suspendPage{Page: s.serviceFrame(v, sv, "暫停介接"), Confirm: kit.Confirm{
+	page := suspendPage{Page: s.serviceFrame(v, sv, haltWords(lifts)), Confirm: kit.Confirm{
 		Object:  []kit.SummaryRow{{Label: "機關(構)名稱", Answer: kit.Answer{Text: sv.OrganisationName}}, {Label: "服務名稱", Answer: kit.Answer{Text: sv.Name}}, {Label: "辦理項目", Answer: kit.Answer{Text: haltWords(lifts)}}},
 		Effects: haltEffects(lifts)}}
 	switch {
 	case h.IsZero():
 		page.Confirm.Form = kit.Form{Action: path, Fields: []kit.Field{{Kind: kit.TextArea, ID: onboarding.FieldReason, Label: "原因", Lines: 4,
 			Value: r.PostForm.Get(onboarding.FieldReason), Hints: []string{"承辦人、主管機關與維運團隊會在通知信看到原因。"}}},
-			Buttons: []kit.Button{{Text: "提出" + haltWords(lifts), Look: kit.Danger}}, Cancel: kit.Link{Text: "取消", Href: servicePath(sv)}}
+			Buttons: []kit.Button{{Text: "提出" + haltWords(lifts), Look: haltLook(lifts)}}, Cancel: kit.Link{Text: "取消", Href: servicePath(sv)}}
 	default:
 		page.Confirm.Object = append(page.Confirm.Object, kit.SummaryRow{Label: "原因", Answer: kit.Answer{Text: h.Reason}},
 			kit.SummaryRow{Label: "提出", Answer: kit.Answer{Text: h.Asker + " " + calendar.Minute(h.Asked)}})
 		page.Drop = &kit.Form{Action: path + "/drop", Buttons: []kit.Button{{Text: "取消這次提出", Look: kit.Secondary}}}
-		page.Confirm.Form = kit.Form{Action: path + "/confirm", Buttons: []kit.Button{{Text: "確定" + haltWords(lifts), Look: kit.Danger}},
+		page.Confirm.Form = kit.Form{Action: path + "/confirm", Buttons: []kit.Button{{Text: "確定" + haltWords(lifts), Look: haltLook(lifts)}},
 			Cancel: kit.Link{Text: "返回", Href: servicePath(sv)}}
 		if h.AskedBy == v.actor.AccountID {
 			page.Confirm.Effects = append([]string{"已由您提出，等候數位發展部另一位同仁確認；確認後才生效。"}, page.Confirm.Effects...)
