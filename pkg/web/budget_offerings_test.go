@@ -26,6 +26,7 @@ func offeringBudgets() []budget {
 		return func(s *site) *page { return show(s).press(words, edits...) }
 	}
 	entry := func(s *site) *page { return s.as(s.Ops).get("/catalogue/moi-household") }
+	retire := func(s *site) *page { return s.as(s.Ops).get("/catalogue/moi-household/retire") }
 	newEntry := func(s *site) *page { return s.as(s.Ops).get("/catalogue/new") }
 	categories := func(s *site) *page { return s.as(s.Ops).get("/catalogue/categories") }
 	set, counter := casefile.ProviderData, casefile.CounterService
@@ -50,7 +51,8 @@ func offeringBudgets() []budget {
 		{"", "POST /catalogue/categories", found, upTo(3, 3, 12), press(categories, "儲存", with(onboarding.FieldCategories, "保險\n其他"))},
 		{"", "GET /catalogue/{id}", ok, aPage, entry},
 		{"", "POST /catalogue/{id}", found, upTo(4, 4, 12), press(entry, "儲存", with(onboarding.FieldContains, "姓名"))},
-		{"", "POST /catalogue/{id}/retire", found, upTo(3, 3, 12), press(entry, "下架資料集")},
+		{"", "GET /catalogue/{id}/retire", ok, aPage, retire},
+		{"", "POST /catalogue/{id}/retire", found, upTo(3, 3, 12), press(retire, "下架資料集")},
 	}
 }
 

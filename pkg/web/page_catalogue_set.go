@@ -16,9 +16,16 @@ import (
 // catalogue or the 服務類別, for ops to edit and for others to read.
 type catalogueSetPage struct {
 	kit.Page
-	Rows   []kit.SummaryRow
-	Form   *kit.Form
-	Retire *kit.Form
+	Rows  []kit.SummaryRow
+	Form  *kit.Form
+	Links []kit.Link
+	Offer *kit.Form // again, what is retired
+}
+
+// catalogueRetirePage is templates/page/catalogue_retire.html.
+type catalogueRetirePage struct {
+	kit.Page
+	Confirm kit.Confirm
 }
 
 // retiredName says whether a data set is to be retired or offered again.
@@ -96,13 +103,20 @@ func (s *Server) setPage(v *visit, all onboarding.Catalogue, id string, typed *o
 		e = *typed
 	}
 	page.Form = entryForm("/catalogue/"+id, all.Version, e)
-	retire := kit.Button{Text: "下架資料集", Look: kit.Danger}
 	if d.Retired {
-		retire = kit.Button{Text: "重新啟用資料集", Look: kit.Secondary}
+		form := retireForm(id, all.Version, false, kit.Button{Text: "重新啟用資料集", Look: kit.Secondary})
+		page.Offer = &form
+	} else {
+		page.Links = []kit.Link{{Text: "下架資料集", Href: "/catalogue/" + id + "/retire"}}
 	}
-	page.Retire = &kit.Form{Action: "/catalogue/" + id + "/retire", Buttons: []kit.Button{retire}, Hidden: []kit.Hidden{
-		{Name: versionName, Value: strconv.Itoa(all.Version)}, {Name: retiredName, Value: yesNoValue(!d.Retired)}}}
 	return page, nil
+}
+
+// retireForm retires a data set, or offers it again, as of a version of the
+// catalogue.
+func retireForm(id string, seen int, retired bool, b kit.Button) kit.Form {
+	return kit.Form{Action: "/catalogue/" + id + "/retire", Buttons: []kit.Button{b}, Hidden: []kit.Hidden{
+		{Name: versionName, Value: strconv.Itoa(seen)}, {Name: retiredName, Value: yesNoValue(retired)}}}
 }
 
 func (s *Server) catalogueSet(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -141,8 +155,32 @@ func (s *Server) catalogueSetPost(w http.ResponseWriter, r *http.Request, v *vis
 	})
 }
 
-// catalogueRetire takes a data set out of what can be chosen, or puts it back.
+// catalogueRetire asks whether a data set is to be retired.
 func (s *Server) catalogueRetire(w http.ResponseWriter, r *http.Request, v *visit) error {
+	all, err := s.Store.Catalogue(r.Context())
+	if err != nil {
+		return err
+	}
+	id := r.PathValue("id")
+	d, p, found := all.Find(id)
+	switch {
+	case !found:
+		return fault.New(fault.NotFound, "")
+	case d.Retired:
+		return fault.New(fault.Conflict, "這個資料集已經下架。")
+	}
+	at := kit.Link{Text: d.Name, Href: "/catalogue/" + id}
+	page := catalogueRetirePage{Page: s.frame(v, "下架資料集", catalogueLink, at), Confirm: kit.Confirm{
+		Object: []kit.SummaryRow{{Label: "資料提供單位", Answer: kit.Answer{Text: p.Name}}, {Label: "資料集名稱", Answer: kit.Answer{Text: d.Name}},
+			{Label: "資料對象", Answer: kit.Answer{Text: subject(d.Subject)}}, {Label: "資料內容", Answer: kit.Answer{Text: d.Contains}}},
+		Effects: []string{"新的申請單不能再選用這個資料集。", "已選用這個資料集的申請單與服務維持不變。", "下架後可以隨時重新啟用。"},
+		Form:    retireForm(id, all.Version, true, kit.Button{Text: "下架資料集", Look: kit.Danger})}}
+	page.Confirm.Form.Cancel = kit.Link{Text: "取消", Href: at.Href}
+	return s.kit.Page(w, r, http.StatusOK, "catalogue_retire", &page)
+}
+
+// catalogueRetirePost takes a data set out of what can be chosen, or puts it back.
+func (s *Server) catalogueRetirePost(w http.ResponseWriter, r *http.Request, v *visit) error {
 	if err := parseOnly(r, versionName, retiredName); err != nil {
 		return err
 	}

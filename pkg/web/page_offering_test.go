@@ -184,13 +184,24 @@ func TestD14_OpsMaintainsTheCatalogue(t *testing.T) {
 		t.Error(diff)
 	}
 	stale.press("儲存", with(onboarding.FieldContains, "姓名")).want(http.StatusConflict).press("儲存").want(http.StatusSeeOther)
-	p = p.get(p.link("編輯 戶籍資料")).press("下架資料集").follow()
+	p = p.get(p.link("編輯 戶籍資料"))
+	p = p.get(p.link("下架資料集")).press("下架資料集").follow()
+	p.get("/catalogue/moi-household/retire").want(http.StatusConflict)
+	p.get("/catalogue/none/retire").want(http.StatusNotFound)
+	s.as(s.Moda).get("/catalogue/moi-household/retire").want(http.StatusForbidden)
 	if got := names(p.get("/catalogue?q=戶籍")); len(got) != 1 || got[0] != "戶籍資料 已下架" {
 		t.Errorf("looked for: %v", got)
 	}
 	if got := names(p.get("/catalogue?mode=company")); len(got) != 1 || got[0] != "營業稅資料 啟用中" {
 		t.Errorf("of companies: %v", got)
 	}
+	p = p.get("/catalogue")
+	p = p.get(p.link("編輯 戶籍資料"))
+	p = p.press("重新啟用資料集").follow()
+	if got := names(p.get("/catalogue?q=戶籍")); len(got) != 1 || got[0] != "戶籍資料 啟用中" {
+		t.Errorf("offered again: %v", got)
+	}
+	p = p.get("/catalogue/moi-household/retire").press("下架資料集").follow()
 	p.get("/catalogue/categories").press("儲存", with(onboarding.FieldCategories, "保險\n保險")).want(http.StatusUnprocessableEntity).
 		press("儲存", with(onboarding.FieldCategories, "保險\r\n其他")).want(http.StatusSeeOther)
 	form := s.as(s.Officer).get("/drafts/" + s.Draft(t, s.Officer, portaltest.Application()) + "/purpose")

@@ -63,6 +63,7 @@ var screens = []struct{ path, from string }{
 	{"/providers", menuPage}, {"/providers/new", "/providers"}, {"/providers/{id}", byAct},
 	{"/counter-services", menuPage}, {"/counter-services/new", "/counter-services"}, {"/counter-services/{id}", byAct},
 	{"/catalogue", menuPage}, {"/catalogue/new", "/catalogue"}, {"/catalogue/categories", "/catalogue"}, {"/catalogue/{id}", "/catalogue"},
+	{"/catalogue/{id}/retire", "/catalogue/{id}"},
 	{"/firewall", menuPage}, {"/firewall/changes", "/firewall"}, {"/firewall/{file}", "/firewall"},
 	{"/audit", menuPage}, {"/audit/{file}", "/audit"}, {"/reports", menuPage}, {"/reports/{file}", "/reports"},
 	{"/keys", "/accounts"}, {"/keys/{id}/revoke", byAct},

@@ -238,6 +238,8 @@ test("D14 ops maintains the catalogue", async () => {
   await ops.goto(`${portal}/catalogue?q=${encodeURIComponent(name)}`);
   await ops.getByRole("link", { name: /編輯 / }).click();
   await ops.look("編輯資料集");
+  await ops.getByRole("link", { name: "下架資料集" }).click();
+  await ops.look("下架資料集");
   await press(ops, "下架資料集");
   await ops.goto(`${portal}/catalogue?q=${encodeURIComponent(name)}`);
   await ops.getByRole("row", { name: new RegExp(name) }).getByText("已下架").waitFor();
