@@ -59,6 +59,9 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, v *visit, err erro
 	f := failureOf(code, err)
 	page := errorPage{Page: s.frame(v, f.heading), Message: fault.MessageOf(err), Advice: f.advice, Request: entryOf(r).id,
 		Links: []kit.Link{{Text: "登入後臺", Href: "/signin"}, {Text: entrance.Text, Href: entrance.Href}}}
+	if code == fault.Invalid && safe(r.Method) { // nothing was typed
+		page.Advice = "網址的內容不正確，請回到上一頁，或由首頁重新查詢。"
+	}
 	page.Banner = ""
 	if v.actor.AccountID != "" {
 		page.Links = []kit.Link{{Text: "回" + home.Text, Href: home.Href}}

@@ -46,6 +46,9 @@ func TestEveryErrorSaysWhatHappenedAndWhatToDo(t *testing.T) {
 						t.Errorf("it does not say %q: %s", part, text)
 					}
 				}
+				if strings.Contains(text, "您輸入的內容") {
+					t.Errorf("nothing was typed: %s", text)
+				}
 				waits := want.status == http.StatusTooManyRequests || want.status == http.StatusServiceUnavailable
 				if (p.header.Get("Retry-After") != "") != waits {
 					t.Errorf("Retry-After is %q", p.header.Get("Retry-After"))
