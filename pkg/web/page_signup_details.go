@@ -40,7 +40,7 @@ func (s *Server) newSignUpDetails(r *http.Request, v *visit, u onboarding.SignUp
 	sector := sectorField(u.Proposal.Sector)
 	sector.Hints = []string{"申請主管機關帳號者免填。"}
 	password := kit.Field{Kind: kit.Password, ID: onboarding.FieldPassword, Label: "機關承辦人密碼", Autocomplete: "new-password", Width: kit.Medium,
-		Hints: []string{"密碼必須包含 8-12 字元，至少各存在英文字母、數字、符號。"}}
+		Hints: []string{"密碼必須包含 8-12 字元，至少各存在英文字母、數字、符號。", "不可以是常見的密碼，不可以包含帳號、姓名、機關名稱、日期或電話。"}}
 	if u.PasswordHash != "" {
 		password.Hints = append(password.Hints, "先前已設定密碼；不更換時可以留空。")
 	}
