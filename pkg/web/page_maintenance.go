@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"mydata.nat.gov.tw/portal/pkg/account"
+	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/fault"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/service"
@@ -66,11 +67,11 @@ func (s *Server) showMaintenance(w http.ResponseWriter, r *http.Request, v *visi
 	page := maintenancePage{Page: s.serviceFrame(v, sv, "服務維護時間"), Notes: maintenanceNotes, Table: kit.Table{ID: "windows", Caption: "已設定的維護時間",
 		Empty: kit.Empty{Text: "尚未設定維護時間。"}, Columns: []kit.Column{{Label: "項次", Number: true}, {Label: "維護起訖時間", Header: true}, {Label: "維護設定"}, {Label: "下一次"}}}}
 	for i, u := range sv.Upkeep {
-		next := "已結束"
+		next := kit.Cell{Text: "已結束", Whole: true}
 		if span, ok := u.Next(s.Now()); ok {
-			next = span.String()
+			next.Text, next.Hint = calendar.Minute(span.Start), "至 "+calendar.Minute(span.End)
 		}
-		page.Table.Rows = append(page.Table.Rows, kit.TableRow{Cells: []kit.Cell{{Text: fmt.Sprint(i + 1)}, {Text: u.String(), Whole: true}, {Text: u.Repeat.Label()}, {Text: next, Whole: true}}})
+		page.Table.Rows = append(page.Table.Rows, kit.TableRow{Cells: []kit.Cell{{Text: fmt.Sprint(i + 1)}, {Text: u.String(), Whole: true}, {Text: u.Repeat.Label()}, next}})
 		page.Removes = append(page.Removes, kit.Form{Action: path + "/remove", Hidden: []kit.Hidden{{Name: removedQuery, Value: u.ID}},
 			Buttons: []kit.Button{{Text: fmt.Sprintf("移除第 %d 項", i+1), Hidden: u.String(), Look: kit.Secondary}}})
 	}

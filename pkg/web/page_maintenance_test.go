@@ -34,7 +34,7 @@ func TestD11_WindowsAreStoredWithoutAReview(t *testing.T) {
 	t.Parallel()
 	s := newSite(t)
 	page := s.planned(weekly...).follow()
-	if page.banner() != "維護時間已保存。" || page.h1() != "服務維護時間" || len(page.rows()) != 1 || page.rows()[0][3] != "2024-03-16 23:00 - 2024-03-17 03:00" {
+	if page.banner() != "維護時間已保存。" || page.h1() != "服務維護時間" || len(page.rows()) != 1 || page.rows()[0][3] != "2024-03-16 23:00至 2024-03-17 03:00" {
 		t.Fatalf("%q %q", page.banner(), page.rows())
 	}
 	page = page.press("保存", onceFrom("2024-04-05", "01:00", "2024-04-05", "05:30")...).follow()
