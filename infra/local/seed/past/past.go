@@ -71,7 +71,7 @@ func (p *Past) Play(ctx context.Context, until time.Time) error {
 			next = p.agenda[0].at
 		}
 		for ; !night.After(next); night = night.Add(24 * time.Hour) {
-			if err := p.night(ctx, night); err != nil {
+			if err := p.night(ctx, night, until); err != nil {
 				return fmt.Errorf("%s: %w", calendar.Day(night), err)
 			}
 		}
@@ -85,10 +85,16 @@ func (p *Past) Play(ctx context.Context, until time.Time) error {
 	}
 }
 
-// night is what happens by itself between midnight and nine in the morning. Days
-// are signed as they end.
-func (p *Past) night(ctx context.Context, midnight time.Time) error {
-	p.world.Clock.Set(midnight.Add(30 * time.Minute))
+// night is what happens by itself between midnight and nine in the morning, as far
+// as that has come. Days are signed as they end.
+func (p *Past) night(ctx context.Context, midnight, until time.Time) error {
+	after := func(d time.Duration) time.Time {
+		if at := midnight.Add(d); at.Before(until) {
+			return at
+		}
+		return until
+	}
+	p.world.Clock.Set(after(30 * time.Minute))
 	if err := p.keepTime(ctx); err != nil {
 		return err
 	}
@@ -96,7 +102,7 @@ func (p *Past) night(ctx context.Context, midnight time.Time) error {
 		return err
 	}
 	p.world.Mail.Forget()
-	p.world.Clock.Set(midnight.Add(9 * time.Hour))
+	p.world.Clock.Set(after(9 * time.Hour))
 	return p.keepTime(ctx)
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/audit"
+	"mydata.nat.gov.tw/portal/pkg/calendar"
 	"mydata.nat.gov.tw/portal/pkg/casefile"
 	"mydata.nat.gov.tw/portal/pkg/figures"
 	"mydata.nat.gov.tw/portal/pkg/form"
@@ -21,8 +22,8 @@ import (
 // today is when the year of the tests ends, four in the afternoon.
 var today = time.Date(2024, 11, 26, 8, 0, 0, 0, time.UTC)
 
-// played is a year with the people the sample counts on.
-func played(t *testing.T) (*Past, *portaltest.Archive) {
+// played is a year that ends then, with the people the sample counts on.
+func played(t *testing.T, end time.Time) (*Past, *portaltest.Archive) {
 	t.Helper()
 	sample, err := Read("../../sample/year.json")
 	must(t, err)
@@ -31,14 +32,14 @@ func played(t *testing.T) (*Past, *portaltest.Archive) {
 	deps := portaltest.Deps(w, w.IDs)
 	deps.Archive, deps.Signer = archive, archive
 	lay := func(context.Context, string, []byte) (string, error) { return "v1", nil }
-	p := New(deps, sample, today.AddDate(-1, 0, 0), lay, scantest.Honest()[0].Content)
+	p := New(deps, sample, end.AddDate(-1, 0, 0), lay, scantest.Honest()[0].Content)
 	people(t, p)
 	text, err := os.ReadFile("../../sample/catalogue.json")
 	must(t, err)
 	var c form.Catalogue
 	must(t, json.Unmarshal(text, &c))
 	must(t, p.Portal().PublishCatalogue(t.Context(), onboarding.Catalogue{}, c))
-	must(t, p.Play(t.Context(), today))
+	must(t, p.Play(t.Context(), end))
 	return p, archive
 }
 
@@ -68,7 +69,7 @@ func must(t *testing.T, err error) {
 
 func TestF9_AYearOfSampleDataHoldsTogether(t *testing.T) {
 	t.Parallel()
-	p, archive := played(t)
+	p, archive := played(t, today)
 	t.Run("there is enough of it, of every sort", p.isFull)
 	t.Run("every history holds against the days that were signed", func(t *testing.T) {
 		days := archive.Days()
@@ -106,6 +107,19 @@ func TestF9_AYearOfSampleDataHoldsTogether(t *testing.T) {
 			t.Error("figures are not last")
 		}
 	})
+}
+
+func TestF9_AYearThatEndsByNightLooksNotAhead(t *testing.T) {
+	t.Parallel()
+	for _, after := range []time.Duration{10 * time.Minute, 3 * time.Hour} {
+		end := time.Date(2024, 11, 26, 0, 0, 0, 0, calendar.Taipei()).Add(after)
+		p, _ := played(t, end)
+		_, now, err := p.world.Store.Figures(t.Context(), figures.MonthsBefore(end, 0))
+		must(t, err)
+		if now.At.After(end) || now.At.Before(end.Add(-time.Hour)) {
+			t.Errorf("at %v it was counted at %v", end, now.At)
+		}
+	}
 }
 
 // isFull looks for what reports and lists are to show.
