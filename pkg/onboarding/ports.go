@@ -198,8 +198,6 @@ type Reader interface {
 	Figures(ctx context.Context, from string) ([]figures.Month, figures.Now, error)
 	// RecentMonths are the months of Figures as they were within the last minute.
 	RecentMonths(ctx context.Context, from string) ([]figures.Month, error)
-	// Lately adds the months up for everybody, as they were within the last minute.
-	Lately(ctx context.Context, from string) (figures.Work, error)
 
 	// Rules lists an area's rules that end after at, soonest first, or with
 	// ended those that had ended by then, last first. RulesAt reads the former

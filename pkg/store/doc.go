@@ -111,6 +111,7 @@
 //	version 0                none: another record of the same Tx guards it
 //	deletion                 the item must exist
 //	standing                 the account must be active and at that epoch
+//	key                      the key of the API must not have been revoked
 //	claim, entry, event      the item must be new
 //
 // A lost condition is a Conflict that names the items. Contention and throttles

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"mydata.nat.gov.tw/portal/pkg/audit"
@@ -47,31 +48,26 @@ func (s *Store) Figures(ctx context.Context, from string) ([]figures.Month, figu
 	return months, now, err
 }
 
-// RecentMonths are the months from one on. A process keeps them for a minute.
+// RecentMonths are the months from one on. A process keeps them for a minute, as
+// long as nobody asks for an earlier one.
 func (s *Store) RecentMonths(ctx context.Context, from string) ([]figures.Month, error) {
-	if kept, ok := s.shelf.months.take(s.shelf.now); ok {
-		return kept, nil
+	kept, ok := s.shelf.months.take(s.shelf.now)
+	if !ok || kept.from > from {
+		months, _, err := s.Figures(ctx, from)
+		if err != nil {
+			return nil, err
+		}
+		kept = recent{from, months}
+		s.shelf.months.put(s.shelf.now, kept)
 	}
-	months, _, err := s.Figures(ctx, from)
-	if err == nil {
-		s.shelf.months.put(s.shelf.now, months)
-	}
-	return months, err
+	earlier := func(m figures.Month) bool { return m.Month < from }
+	return slices.DeleteFunc(slices.Clone(kept.months), earlier), nil
 }
 
-// Lately adds up what everybody has answered in the months from one on. A
-// process keeps it for a minute.
-func (s *Store) Lately(ctx context.Context, from string) (figures.Work, error) {
-	if kept, ok := s.shelf.lately.take(s.shelf.now); ok {
-		return kept, nil
-	}
-	months, _, err := s.Figures(ctx, from)
-	if err != nil {
-		return figures.Work{}, err
-	}
-	work := figures.Sum(months, figures.All)
-	s.shelf.lately.put(s.shelf.now, work)
-	return work, nil
+// recent are the months from one on.
+type recent struct {
+	from   string // yyyy-mm
+	months []figures.Month
 }
 
 // SaveMonth writes the count of a month one version on. Where another process

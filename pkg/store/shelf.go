@@ -7,7 +7,6 @@ import (
 
 	"mydata.nat.gov.tw/portal/pkg/account"
 	"mydata.nat.gov.tw/portal/pkg/bulletin"
-	"mydata.nat.gov.tw/portal/pkg/figures"
 	"mydata.nat.gov.tw/portal/pkg/form"
 	"mydata.nat.gov.tw/portal/pkg/onboarding"
 	"mydata.nat.gov.tw/portal/pkg/policy"
@@ -24,8 +23,7 @@ type shelf struct {
 	now         func() time.Time
 	catalogue   kept[form.Catalogue]
 	bulletins   kept[[]bulletin.Bulletin]
-	lately      kept[figures.Work]
-	months      kept[[]figures.Month]
+	months      kept[recent]
 	authorities kept[[]account.Organisation]
 	policy      kept[policy.Policy]
 }

@@ -65,10 +65,11 @@ var way = []wayStep{
 // start is open to everybody, and opens where the table does not: then it says
 // nothing of how long the stages take.
 func (s *Server) start(w http.ResponseWriter, r *http.Request, v *visit) error {
-	lately, err := s.Store.Lately(r.Context(), figures.MonthsBefore(s.Now(), reported-1))
+	months, err := s.Store.RecentMonths(r.Context(), figures.MonthsBefore(s.Now(), reported-1))
 	if err != nil {
 		blame(r, err)
 	}
+	lately := figures.Sum(months, figures.All)
 	page := startPage{Page: s.frame(v, entrance.Text), Height: len(way) * (boxHeight + boxGap),
 		Links: []kit.Link{{Text: "建立帳號", Href: "/signup/policy"}, {Text: "登入後臺", Href: "/signin"}}}
 	for n, step := range way {
